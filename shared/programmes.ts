@@ -1,0 +1,32 @@
+/** A programme: its names and years, the phase its text is in, and which text that is. */
+import { z } from 'zod'
+import { type MunicipalityId, municipalityIds } from './people.ts'
+
+/** Stored phases only; *in force*, *superseded* and "7 av 8" are computed from decisions. */
+export const phases = ['drafting', 'editorialStop', 'adoption'] as const
+export type Phase = (typeof phases)[number]
+
+export type Programme = {
+  id: string
+  title: string
+  /** The year in its name: 2045 in "Södertörns utvecklingsprogram 2045". */
+  horizonYear: number
+  /** The years it is meant for, both included. */
+  period: { fromYear: number; toYear: number }
+  municipalities: MunicipalityId[]
+  phase: Phase
+  /** The Y.Doc now worked on; a new wording gets a new one. */
+  textId: string
+  /** True for the invented programme of example mode. */
+  example: boolean
+}
+
+const year = z.number().int().min(1900).max(2200)
+
+export const programmeInput = z.object({
+  title: z.string().trim().min(1).max(200),
+  horizonYear: year,
+  period: z.object({ fromYear: year, toYear: year }).refine((p) => p.fromYear <= p.toYear, { path: ['toYear'] }),
+  municipalities: z.array(z.enum(municipalityIds)).min(1).default(municipalityIds),
+})
+export type ProgrammeInput = z.infer<typeof programmeInput>
