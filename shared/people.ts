@@ -52,3 +52,13 @@ export const termInput = z
   })
   .refine(roleAndMunicipality, { path: ['municipality'] })
   .refine((t) => t.to === null || t.from <= t.to, { path: ['to'] })
+
+const overlap = (a: Term, b: Term): boolean => (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to)
+
+/** All of a member's terms. On any day at most one holds, or it would be chance which one a person acts in. */
+export const termsInput = z.object({
+  terms: z
+    .array(termInput)
+    .max(50)
+    .refine((terms) => !terms.some((a, i) => terms.slice(i + 1).some((b) => overlap(a, b)))),
+})

@@ -21,6 +21,7 @@ export const problems = {
   'not-your-own': { status: 403 },
   'no-municipality': { status: 403 },
   'same-person': { status: 403 },
+  'last-secretariat': { status: 409 },
   'text-stopped': { status: 409, close: 4430, client: 'leftover' },
   'text-sealed': { status: 409, close: 4431, client: 'leftover' },
   'text-quarantined': { status: 423, close: 4410, client: 'keep' },

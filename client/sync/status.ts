@@ -5,14 +5,21 @@ import type { ProblemCode } from '../../shared/problem.ts'
 
 /**
  * `saved`: all that was written here is on the server's disk. `saving`: sent, the answer is under way. `waiting`: no
- * contact; this many changes lie on this computer and nowhere else.
+ * contact, or something stands in the way; this many changes lie on this computer and nowhere else. `kept` is false
+ * when the browser keeps nothing for us (private mode, a full disk): then they end with this tab.
  */
-export type Saving = { state: 'saved' } | { state: 'saving'; changes: number } | { state: 'waiting'; changes: number }
+export type Saving =
+  | { state: 'saved' }
+  | { state: 'saving'; changes: number }
+  | { state: 'waiting'; changes: number; kept: boolean }
 
 export type SyncStatus =
   /** The copy on this computer is being read. */
   | { state: 'opening' }
-  /** The text is shown: connected, or trying to be (`contact`). `mayWrite` is true or why not. `problem` is what the server last said stands in the way (storage failing, too fast …), null when nothing does. */
+  /**
+   * The text is shown: connected, or trying to be (`contact`). `mayWrite` is true or why not. `problem` is what the
+   * server last said stands in the way (storage failing, too fast …), null when nothing does.
+   */
   | {
       state: 'open'
       contact: 'connected' | 'connecting' | 'lost'
@@ -20,7 +27,10 @@ export type SyncStatus =
       mayWrite: true | ProblemCode
       problem: ProblemCode | null
     }
-  /** Reading is over until the person does something: signed out, an old client, a quarantined text. What was written stays on this computer. */
+  /**
+   * Reading is over until the person does something: signed out, an old client, a quarantined text. What was written
+   * stays on this computer.
+   */
   | { state: 'ended'; code: ProblemCode; saving: Saving }
 
 /**

@@ -1,0 +1,64 @@
+/** The server's records as the pages ask for them. The only place that knows HTTP; a refusal is thrown as a `Problem`. */
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { hc, type InferResponseType } from 'hono/client'
+import type { Term } from '../shared/people.ts'
+import { isProblemCode, Problem } from '../shared/problem.ts'
+import type { Api } from '../server/app.ts'
+
+const { api } = hc<Api>(location.origin)
+
+export type Me = InferResponseType<typeof api.me.$get>
+export type MemberRow = InferResponseType<typeof api.members.$get>[number]
+export type ProgrammeRecord = InferResponseType<typeof api.programmes.$get>[number]
+export type ExamplePerson = InferResponseType<typeof api.example.$get>[number]
+
+/** Another kind of answer than ours (a proxy's page, no contact) is `internal`: there is nothing to tell a person of it. */
+const problemIn = async (response: Response): Promise<Problem> => {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return new Problem('internal')
+  const body: unknown = await response.json()
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null
+  return new Problem(typeof code === 'string' && isProblemCode(code) ? code : 'internal')
+}
+
+type Answer<T> = { ok: boolean; json(): Promise<T> }
+
+const read = async <T>(asked: Promise<Response & Answer<T>>): Promise<T> => {
+  const response = await asked
+  if (!response.ok) throw await problemIn(response)
+  return response.json()
+}
+
+const decided = (error: unknown): boolean => error instanceof Problem && error.code !== 'internal'
+
+/** What the server has decided is not asked again; no contact is. */
+export const records = new QueryClient({
+  defaultOptions: { queries: { retry: (failures, error) => failures < 3 && !decided(error), staleTime: 10_000 } },
+})
+
+export const me = queryOptions({ queryKey: ['me'], queryFn: () => read(api.me.$get()) })
+export const programmes = queryOptions({ queryKey: ['programmes'], queryFn: () => read(api.programmes.$get()) })
+export const members = queryOptions({ queryKey: ['members'], queryFn: () => read(api.members.$get()) })
+export const examplePeople = queryOptions({ queryKey: ['example'], queryFn: () => read(api.example.$get()) })
+
+export const programme = (id: string) =>
+  queryOptions({
+    queryKey: ['programmes', id],
+    queryFn: () => read(api.programmes[':id'].$get({ param: { id } })),
+  })
+
+export const signIn = async (email: string, password: string): Promise<void> => {
+  await read(api.auth['sign-in'].email.$post({ json: { email, password } }))
+  await records.resetQueries()
+}
+
+/** Afterwards nothing that was read stays in this tab. */
+export const signOut = async (): Promise<void> => {
+  await read(api.auth['sign-out'].$post())
+  records.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+  await records.resetQueries(me)
+}
+
+export const setTerms = async (id: string, terms: Term[]): Promise<void> => {
+  await read(api.members[':id'].terms.$post({ param: { id }, json: { terms } }))
+  await records.invalidateQueries()
+}

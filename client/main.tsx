@@ -1,0 +1,20 @@
+/** Starts the client: styles, record cache, language, pages. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { records } from './api.ts'
+import { App } from './pages/app.tsx'
+import { SpeakingLanguage } from './ui/language.tsx'
+import './ui/theme.css'
+import './ui/municipalities.css'
+import './ui/page.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+createRoot(root).render(
+  <QueryClientProvider client={records}>
+    <SpeakingLanguage>
+      <App />
+    </SpeakingLanguage>
+  </QueryClientProvider>,
+)

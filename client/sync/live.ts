@@ -1,0 +1,160 @@
+/** One Y.Doc with its life: its copy on this computer, its connection, and the count of what the server lacks. */
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import type { ServerMessage } from '../../shared/protocol.ts'
+import { type Closed, connection, type Place } from './connection.ts'
+import type { Copy, Keeping } from './keeping.ts'
+import { changed, contactLost, count, nothing, type Pending, saved, step2Sent, updateSent } from './pending.ts'
+import type { Replica } from './status.ts'
+
+export type Contact = 'connected' | 'connecting' | 'lost'
+
+export type World = {
+  place: Place
+  keeping: Keeping
+  /** How long the copy may take to open before the text is shown without it, ms; another tab can block it for ever. */
+  patience: number
+}
+
+/** What the session decides. */
+export type Decide = {
+  comesBack(code: number, reason: string): boolean
+  /** `unsent`: this doc holds what the server lacks. */
+  mayGreet(vector: Uint8Array): Promise<boolean>
+  opened(): void
+  closed(how: Closed | null): void
+  heard(said: Exclude<ServerMessage, { type: 'saved' }>): void
+  tooBig(): void
+  /** Contact, count or copy are not what they were. */
+  moved(): void
+}
+
+export type Live = {
+  readonly replica: Replica
+  /** Resolves when the server's text has come for the first time. */
+  readonly synced: Promise<void>
+  contact(): Contact
+  /** How many changes made here the server has not acknowledged. */
+  waiting(): number
+  /** The copy on this computer, null when nothing is kept. */
+  copy(): Copy | null
+  /** Reads the copy, and keeps it from then on. Nobody may write in the doc meanwhile. */
+  keep(): Promise<void>
+  connect(): void
+  stop(): void
+  close(): Promise<void>
+}
+
+const after = (ms: number): { passed: Promise<void>; cancel: () => void } => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const passed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  return { passed, cancel: () => clearTimeout(timer) }
+}
+
+export const openLive = (generation: number, world: World, decide: Decide): Live => {
+  const doc = new Y.Doc()
+  const awareness = new Awareness(doc)
+  let pending = nothing
+  let copy: Copy | null = null
+  let contact: Contact = 'connecting'
+  let reading = false
+  let closed = false
+  let hasSynced = (): void => undefined
+  const synced = new Promise<void>((resolve) => {
+    hasSynced = resolve
+  })
+
+  const become = (next: Pending): void => {
+    const before = count(pending)
+    pending = next
+    if (count(next) !== before) copy?.mark(count(next))
+    decide.moved()
+  }
+
+  // First of all listeners: a change is counted before it is kept or sent. What y-indexeddb brings in later, from
+  // another tab, goes to the server as an Update like our own, and is counted like our own.
+  doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (!reading && !way.isOriginOf(origin)) become(changed(pending))
+  })
+
+  const way = connection(doc, awareness, world.place, {
+    comesBack: decide.comesBack,
+    mayGreet: decide.mayGreet,
+    opened: decide.opened,
+    synced() {
+      contact = 'connected'
+      hasSynced()
+      decide.moved()
+    },
+    closed(how) {
+      if (closed) return
+      if (how !== null) contact = 'lost'
+      become(contactLost(pending))
+      decide.closed(how)
+    },
+    sent: (frame, number) => become(frame === 'step2' ? step2Sent(pending, number) : updateSent(pending, number)),
+    tooBig(frame) {
+      // A SyncStep2 may be larger than an Update, and the next connection begins with one.
+      if (frame === 'update') queueMicrotask(connect)
+      else decide.tooBig()
+    },
+    heard(said) {
+      if (said.type === 'saved') become(saved(pending, said.frames))
+      else decide.heard(said)
+    },
+  })
+
+  const connect = (): void => {
+    if (closed) return
+    way.connect()
+    contact = 'connecting'
+    decide.moved()
+  }
+
+  const failed = (): void => {
+    if (copy === null) return
+    void copy.close()
+    copy = null
+    // The copy may have thrown in the middle of a change, and the change not have been sent.
+    connect()
+  }
+
+  const keep = async (): Promise<void> => {
+    let late = false
+    reading = true
+    const opening = world.keeping.open(world.place.textId, doc, failed).then(
+      async (opened) => {
+        if (closed) return opened.close()
+        copy = opened
+        pending = changed(pending, opened.waiting)
+        copy.mark(count(pending))
+        if (late) connect()
+      },
+      () => decide.moved(),
+    )
+    const patience = after(world.patience)
+    await Promise.race([opening, patience.passed])
+    reading = false
+    late = true
+    patience.cancel()
+  }
+
+  return {
+    replica: { generation, doc, awareness },
+    synced,
+    contact: () => contact,
+    waiting: () => count(pending),
+    copy: () => copy,
+    keep,
+    connect,
+    stop: () => way.stop(),
+    async close() {
+      closed = true
+      way.destroy()
+      await copy?.close()
+      doc.destroy()
+    },
+  }
+}

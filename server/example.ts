@@ -1,0 +1,85 @@
+/** Example mode: invented people in every role and one programme, so that a fresh clone can be tried at once (R10). */
+import { Hono } from 'hono'
+import { sv } from '../shared/messages/sv.ts'
+import { type Member, type MunicipalityId, municipalityIds, type Role } from '../shared/people.ts'
+import { Problem } from '../shared/problem.ts'
+import type { Programme } from '../shared/programmes.ts'
+import { memberKeys } from './auth/actor.ts'
+import { accountChanges } from './auth/auth.ts'
+import { hashPassword } from './auth/password.ts'
+import { exampleText } from './exampletext.ts'
+import { firstText } from './newtext.ts'
+import { newProgramme } from './programmes.ts'
+import type { Change, Store } from './store/store.ts'
+
+export const examplePassword = 'samskriv-exempel'
+
+export type ExamplePerson = { email: string; name: string; role: Role; municipality: MunicipalityId | null }
+
+/** How the first part of an e-mail address says a role. */
+const municipalRoles = [
+  ['ordforande', 'chair'],
+  ['kommundirektor', 'director'],
+  ['handlaggare', 'officer'],
+  ['registrator', 'registrar'],
+] as const satisfies [string, Role][]
+
+const person = (email: string, role: Role, municipality: MunicipalityId | null): ExamplePerson => ({
+  email,
+  name: sv.roleIn(sv.roles[role], municipality),
+  role,
+  municipality,
+})
+
+/** Roles, not people: nobody who lives is named. */
+export const examplePeople: readonly ExamplePerson[] = [
+  person('sekretariat@sodertorn.example', 'secretariat', null),
+  ...municipalityIds.flatMap((m) => municipalRoles.map(([word, role]) => person(`${word}@${m}.example`, role, m))),
+  person('lasare@sodertorn.example', 'reader', null),
+]
+
+const memberChanges = (who: ExamplePerson, passwordHash: string, id: string, at: number): Change[] => {
+  const { email, name, role, municipality } = who
+  const terms = [{ role, municipality, from: '2023-01-01', to: null }]
+  const member: Member = { id, name, email, active: true, terms }
+  return [
+    { collection: 'members', id, expected: 0, value: member, keys: memberKeys(member) },
+    ...accountChanges({ id, name, email, passwordHash }, at),
+  ]
+}
+
+/**
+ * Fills a store that has no members; does nothing to one that has. One commit, so that a crash leaves all of it or an
+ * empty store that is filled at the next start.
+ */
+export const seedExample = async (store: Store, clock: () => number, newId: () => string): Promise<void> => {
+  if ((await store.records.list('members')).length > 0) return
+  const at = clock()
+  // One hash for all of them: thirty-four would take seconds, and the password is on the sign-in page.
+  const passwordHash = await hashPassword(examplePassword)
+  const people = examplePeople.map((who) => ({ who, id: newId() }))
+  const programme: Programme = {
+    id: newId(),
+    title: 'Södertörns utvecklingsprogram 2045',
+    horizonYear: 2045,
+    period: { fromYear: 2027, toYear: 2030 },
+    municipalities: municipalityIds,
+    phase: 'drafting',
+    textId: newId(),
+    example: true,
+  }
+  const author = people.find(({ who }) => who.role === 'secretariat')?.id ?? newId()
+  await store.records.commit({
+    at,
+    changes: [...people.flatMap(({ who, id }) => memberChanges(who, passwordHash, id, at)), newProgramme(programme)],
+    audit: { action: 'example.seed', subject: { collection: 'programmes', id: programme.id } },
+    text: { textId: programme.textId, entry: { by: author, at, update: firstText(exampleText, newId) } },
+  })
+}
+
+/** Whom a visitor may sign in as, for the buttons of the sign-in page. Only in example mode. */
+export const exampleRoutes = (example: boolean) =>
+  new Hono().get('/example', (c) => {
+    if (!example) throw new Problem('not-found')
+    return c.json(examplePeople)
+  })

@@ -1,0 +1,92 @@
+/** What may stand where in the text, asked of one struct's content: the form table (shared/schema) as the gate reads it. */
+import { Problem } from '../../shared/problem.ts'
+import { type AttributeType, isAttributeValue, isSafeHref, marks, nodes, topKinds } from '../../shared/schema/form.ts'
+import type { Content } from './update.ts'
+
+type Form = { children: ReadonlySet<string>; attributes: ReadonlyMap<string, AttributeType> }
+
+/** The text itself, a Y.XmlText in a paragraph, or a node kind. Maps, not objects: `__proto__` is just not in them. */
+const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['top', { children: new Set<string>(topKinds), attributes: new Map() }],
+  ['text', { children: new Set(), attributes: new Map() }],
+  ...Object.entries(nodes).map(([name, form]): [string, Form] => [
+    name,
+    {
+      children: new Set<string>(form.children),
+      attributes: new Map<string, AttributeType>(Object.entries(form.attributes)),
+    },
+  ]),
+])
+
+const markAttributes: ReadonlyMap<string, Readonly<Record<string, 'href'>>> = new Map(Object.entries(marks))
+
+const everyAttribute: readonly AttributeType[] = [...forms.values()].flatMap((form) => [...form.attributes.values()])
+
+const broken = (detail: string): Problem => new Problem('form-broken', detail)
+
+/** `null` ends a mark; otherwise its attributes, all of them and no other. */
+const checkMark = (name: string, value: unknown) => {
+  // y-tiptap writes `name--hash` for a mark that may overlap itself. None of ours may, and any number of such names on
+  // one letter would make every reading of it quadratic: so they are unknown.
+  const attributes = markAttributes.get(name)
+  if (attributes === undefined) throw broken('mark') // guard: mark-name
+  if (value === null) return
+  if (typeof value !== 'object' || Array.isArray(value)) throw broken('mark value') // guard: mark-value
+  const given = Object.entries(value)
+  if (given.length !== Object.keys(attributes).length) throw broken('mark attributes') // guard: mark-attributes
+  for (const [key, href] of given) {
+    if (!Object.hasOwn(attributes, key) || !isSafeHref(href)) throw broken('href') // guard: href
+  }
+}
+
+/** Refuses content that can stand in no text, wherever it is put. */
+export const checkAnywhere = (content: Content) => {
+  switch (content.type) {
+    case 'gc':
+    case 'deleted':
+    case 'string':
+    case 'text':
+      return
+    case 'element':
+      if (content.name === 'top' || content.name === 'text' || !forms.has(content.name)) throw broken('node') // guard: node-name
+      return
+    case 'format':
+      return checkMark(content.mark, content.value)
+    case 'values':
+      for (const value of content.values) {
+        if (!everyAttribute.some((type) => isAttributeValue(type, value))) throw broken('value') // guard: value-anywhere
+      }
+  }
+}
+
+/** Refuses content that may not be the attribute `sub` (null: a child) of a parent of this kind. */
+export const checkPlaced = (content: Content, kind: string, sub: string | null) => {
+  const form = forms.get(kind)
+  if (form === undefined) throw broken('parent kind') // guard: parent-kind
+  if (sub !== null) {
+    const type = form.attributes.get(sub)
+    if (type === undefined) throw broken('attribute') // guard: attribute-name
+    if (content.type === 'deleted') return
+    if (content.type !== 'values') throw broken('attribute content') // guard: attribute-content
+    for (const value of content.values) if (!isAttributeValue(type, value)) throw broken('attribute value') // guard: attribute-value
+    return
+  }
+  switch (content.type) {
+    case 'gc':
+    case 'deleted':
+      // What was typed and deleted without contact: its kind is gone with it.
+      return
+    case 'string':
+      if (kind !== 'text') throw broken('string') // guard: string-place
+      return
+    case 'format':
+      if (kind !== 'text') throw broken('format') // guard: format-place
+      return checkMark(content.mark, content.value)
+    case 'text':
+    case 'element':
+      if (!form.children.has(content.type === 'text' ? 'text' : content.name)) throw broken('child') // guard: child-kind
+      return
+    case 'values':
+      throw broken('value as child') // guard: value-place
+  }
+}

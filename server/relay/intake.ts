@@ -1,0 +1,145 @@
+/**
+ * One batch of writes, in order: judge, may it be written, whose clientID, apply. Sockets and disks are elsewhere; what
+ * is returned here is on no disk yet and must be shown to nobody.
+ */
+import * as Y from 'yjs'
+import { Problem, type ProblemCode } from '../../shared/problem.ts'
+import type { TextEntry } from '../store/store.ts'
+import { judge, onlyNew } from './gate.ts'
+import type { Replica } from './replica.ts'
+
+export type Write = {
+  /** The connection it came on: what follows a write that must wait, on the same connection, waits too. */
+  source: object
+  by: string
+  mayWrite: true | ProblemCode
+  kind: 'step2' | 'update'
+  update: Uint8Array
+  /** True when it was costly and has been tried in the worker. */
+  tried: boolean
+}
+
+export type Result =
+  | { kind: 'taken' }
+  /** The text had all of it. */
+  | { kind: 'known' }
+  | { kind: 'gap' }
+  /** It brings clientIDs whose owner this process does not know. */
+  | { kind: 'unclaimed'; clients: number[] }
+  | { kind: 'costly' }
+  /** An earlier write of the same connection waits or was refused. */
+  | { kind: 'held' }
+  | { kind: 'refused'; problem: Problem }
+
+export type Taken = { results: Result[]; entries: TextEntry[]; added: Uint8Array[] }
+
+type Decision = Result | { kind: 'apply'; update: Uint8Array; alone: boolean }
+type Context = { owner: (client: number) => string | undefined; at: number }
+
+const refused = (code: ProblemCode, detail?: string): Result => ({
+  kind: 'refused',
+  problem: new Problem(code, detail),
+})
+
+const decide = (write: Write, doc: Y.Doc, context: Context): Decision => {
+  const verdict = judge(write.update, doc, write.kind)
+  if (verdict.kind === 'gap') return write.mayWrite === true ? { kind: 'gap' } : refused(write.mayWrite)
+  if (verdict.structs === 0 && verdict.deletes === 0) return { kind: 'known' }
+  if (write.mayWrite !== true) return refused(write.mayWrite) // guard: may-write
+  const owners = verdict.clients.map((client) => context.owner(client))
+  if (owners.some((owner) => owner !== undefined && owner !== write.by)) return refused('foreign-client-id') // guard: owner
+  if (owners.includes(undefined)) {
+    return { kind: 'unclaimed', clients: verdict.clients.filter((_, i) => owners[i] === undefined) }
+  }
+  if (verdict.costly && !write.tried) return { kind: 'costly' }
+  if (verdict.overlaps) return { kind: 'apply', update: onlyNew(write.update, doc), alone: true }
+  return { kind: 'apply', update: write.update, alone: write.kind === 'step2' }
+}
+
+const judged = (write: Write, doc: Y.Doc, context: Context, waiting: Set<object>): Decision => {
+  if (waiting.has(write.source)) return { kind: 'held' }
+  try {
+    return decide(write, doc, context)
+  } catch (error) {
+    if (error instanceof Problem) return { kind: 'refused', problem: error }
+    throw error
+  }
+}
+
+const mustWait: ReadonlySet<Decision['kind']> = new Set(['unclaimed', 'costly', 'held', 'refused'])
+
+/** Takes writes from `from` on in one transaction, up to one that must stand alone; returns where it stopped. */
+const takeRun = (
+  replica: Replica,
+  writes: readonly Write[],
+  from: number,
+  into: Taken,
+  waiting: Set<object>,
+  context: Context,
+): number => {
+  let next = from
+  const applied: Write[] = []
+  let alone = false
+  const added = replica.change((doc) => {
+    while (next < writes.length && !alone) {
+      const write = writes[next]
+      if (!write) break
+      const decision = judged(write, doc, context, waiting)
+      if (decision.kind === 'apply') {
+        // What overlaps is logged as what it added, and that is known only for a transaction of its own.
+        if (decision.alone && applied.length > 0) break
+        Y.applyUpdate(doc, decision.update)
+        applied.push(write)
+        alone = decision.alone
+      } else if (mustWait.has(decision.kind)) {
+        waiting.add(write.source)
+      }
+      into.results.push(decision.kind === 'apply' ? { kind: 'taken' } : decision)
+      next++
+    }
+  })
+  if (added === null) return next
+  into.added.push(added)
+  for (const { by, update } of applied) into.entries.push({ by, at: context.at, update: alone ? added : update })
+  return next
+}
+
+const takeAll = (replica: Replica, writes: readonly Write[], context: Context): Taken => {
+  const taken: Taken = { results: [], entries: [], added: [] }
+  const waiting = new Set<object>()
+  for (let next = 0; next < writes.length; ) next = takeRun(replica, writes, next, taken, waiting, context)
+  return taken
+}
+
+/** After a throw: each write in a transaction of its own, and the document made anew after each culprit (P12). */
+const takeOneByOne = async (replica: Replica, writes: readonly Write[], context: Context): Promise<Taken> => {
+  const taken: Taken = { results: [], entries: [], added: [] }
+  const waiting = new Set<object>()
+  for (let i = 0; i < writes.length; i++) {
+    try {
+      const one: Taken = { results: [], entries: [], added: [] }
+      takeRun(replica, writes.slice(i, i + 1), 0, one, waiting, context)
+      taken.results.push(...one.results)
+      taken.entries.push(...one.entries)
+      taken.added.push(...one.added)
+    } catch (error) {
+      taken.results.push(refused('malformed-update', `cannot be applied: ${String(error)}`))
+      const culprit = writes[i]
+      if (culprit) waiting.add(culprit.source)
+      await replica.rebuild()
+      for (const entry of taken.entries) replica.change((doc) => Y.applyUpdate(doc, entry.update))
+    }
+  }
+  return taken
+}
+
+/** `results` stand in the order of `writes`; `entries` are for the log, `added` for everyone, once they are there. */
+export const takeIn = async (replica: Replica, writes: readonly Write[], context: Context): Promise<Taken> => {
+  try {
+    return takeAll(replica, writes, context)
+  } catch {
+    // The half-changed document is worth nothing; what threw is found, and named, one by one.
+    await replica.rebuild()
+    return takeOneByOne(replica, writes, context)
+  }
+}

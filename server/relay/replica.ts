@@ -1,0 +1,119 @@
+/**
+ * A text in memory: a cache of its log, never the truth. While it is only read it is kept as bytes (a Y.Doc takes
+ * eleven times as much); the first write makes the document. It may be ahead of the log only inside the room's one
+ * step, and is built anew whenever it may be wrong.
+ */
+import * as Y from 'yjs'
+import { textRoot } from '../../shared/protocol.ts'
+import type { StoredText, Texts } from '../store/store.ts'
+
+const build = (stored: StoredText): Y.Doc => {
+  const doc = new Y.Doc({ gc: true })
+  doc.getXmlFragment(textRoot)
+  doc.transact(() => {
+    if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot)
+    for (const entry of stored.entries) Y.applyUpdate(doc, entry.update)
+  })
+  return doc
+}
+
+type Held = { as: 'bytes'; state: Uint8Array } | { as: 'document'; doc: Y.Doc; state: Uint8Array | null }
+
+const load = async (texts: Texts, textId: string): Promise<Held | null> => {
+  const stored = await texts.load(textId)
+  if (!stored) return null
+  if (stored.snapshot && stored.entries.length === 0) return { as: 'bytes', state: stored.snapshot }
+  return { as: 'document', doc: build(stored), state: null }
+}
+
+export class Replica {
+  readonly #texts: Texts
+  readonly #textId: string
+  #held: Held
+
+  private constructor(texts: Texts, textId: string, held: Held) {
+    this.#texts = texts
+    this.#textId = textId
+    this.#held = held
+  }
+
+  /** Null when there is no such text. Rejects with the store's `Damaged` when its log is not what was written. */
+  static async open(texts: Texts, textId: string): Promise<Replica | null> {
+    const held = await load(texts, textId)
+    return held && new Replica(texts, textId, held)
+  }
+
+  /** The whole text as one V1 update; the same bytes are shared by all who ask until something changes. */
+  state(): Uint8Array {
+    const held = this.#held
+    if (held.as === 'bytes') return held.state
+    held.state ??= Y.encodeStateAsUpdate(held.doc)
+    return held.state
+  }
+
+  /** What a client with this encoded state vector lacks. Throws on a vector that cannot be read. */
+  since(vector: Uint8Array): Uint8Array {
+    if (vector.length <= 1) return this.state()
+    if (this.#held.as === 'document') return Y.encodeStateAsUpdate(this.#held.doc, vector)
+    return Y.diffUpdate(this.#held.state, vector)
+  }
+
+  vector(): Uint8Array {
+    const held = this.#held
+    return held.as === 'document' ? Y.encodeStateVector(held.doc) : Y.encodeStateVectorFromUpdate(held.state)
+  }
+
+  /**
+   * Runs `work` in one transaction and returns what it added as one update, null if nothing. Whatever `work` throws
+   * goes on out; the document may then be half changed and must be rebuilt.
+   */
+  change(work: (doc: Y.Doc) => void): Uint8Array | null {
+    const { doc } = this.#document()
+    let added: Uint8Array | null = null
+    const note = (update: Uint8Array): void => {
+      added = update
+    }
+    this.#held = { as: 'document', doc, state: null }
+    doc.on('update', note)
+    try {
+      doc.transact(() => work(doc))
+    } finally {
+      doc.off('update', note)
+    }
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+      // The gate lets no gap through, so this update was not what the gate took it for.
+      throw new Error('an update left something pending')
+    }
+    return added
+  }
+
+  /** Throws the cache away and reads the log again. */
+  async rebuild(): Promise<void> {
+    this.destroy()
+    const held = await load(this.#texts, this.#textId)
+    if (!held) throw new Error(`text ${this.#textId} has gone from the store`)
+    this.#held = held
+  }
+
+  /**
+   * Twice the compacted state is what a text may take on disk, and some: compacts when more than `least` bytes and as
+   * much as the snapshot holds have come after it.
+   */
+  async compactWhenItPays(least: number): Promise<void> {
+    const { bytes, afterSnapshot } = await this.#texts.size(this.#textId)
+    if (afterSnapshot > least && afterSnapshot * 2 > bytes) await this.#texts.compact(this.#textId)
+  }
+
+  /** Only `rebuild` makes it usable again. */
+  destroy(): void {
+    if (this.#held.as === 'document') this.#held.doc.destroy()
+  }
+
+  #document(): Held & { as: 'document' } {
+    if (this.#held.as === 'bytes') {
+      const { state } = this.#held
+      this.#held = { as: 'document', doc: build({ snapshot: state, entries: [], sequence: 0 }), state }
+    }
+    return this.#held
+  }
+}

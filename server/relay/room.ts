@@ -1,0 +1,302 @@
+/**
+ * One open text and everyone who has it open. Frames are taken in batches of one tick; a batch is judged, applied,
+ * appended with one fsync, and only then shown and acknowledged (PROTOCOL.md). Between two batches the document is
+ * exactly what is on disk.
+ */
+import { Attendance } from './attendance.ts'
+import { Problem } from '../../shared/problem.ts'
+import { limits, sync } from '../../shared/protocol.ts'
+import { StorageFailed } from '../store/store.ts'
+import { type Connection, type Frame } from './connection.ts'
+import { encodeSync, readFrame } from './frames.ts'
+import { type Result, takeIn } from './intake.ts'
+import { Replica } from './replica.ts'
+import type { RoomContext } from './context.ts'
+
+/** Bytes of new frames after which the store is asked whether compacting pays. */
+const compactionStep = 256 * 1024
+
+type Asked = { connection: Connection; vector: Uint8Array | null }
+
+export class Room {
+  readonly textId: string
+  readonly #context: RoomContext
+  readonly #replica: Replica
+  readonly #connections = new Set<Connection>()
+  readonly #attendance: Attendance
+  #frames: Frame[] = []
+  /** Who is to be greeted (null) or served what their state vector lacks. */
+  #asked: Asked[] = []
+  #working: Promise<void> | null = null
+  #failing = false
+  #closed = false
+  #onClosed: () => void = () => {}
+  #grown = 0
+
+  private constructor(textId: string, replica: Replica, context: RoomContext) {
+    this.textId = textId
+    this.#replica = replica
+    this.#context = context
+    this.#attendance = new Attendance(context.owners, this.#connections)
+  }
+
+  /** Null when there is no such text. */
+  static async open(textId: string, context: RoomContext): Promise<Room | null> {
+    const replica = await Replica.open(context.texts, textId)
+    return replica && new Room(textId, replica, context)
+  }
+
+  /** True when nobody may join any more: it was empty and is closed, or what it holds in memory may be wrong. */
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  get connections(): ReadonlySet<Connection> {
+    return this.#connections
+  }
+
+  join(connection: Connection): void {
+    this.#connections.add(connection)
+    this.#ask({ connection, vector: null })
+  }
+
+  leave(connection: Connection): void {
+    if (!this.#connections.delete(connection)) return
+    this.#attendance.leave(connection)
+    if (this.#connections.size === 0) void this.#closeWhenEmpty()
+  }
+
+  /** One frame as it came from the socket. Whatever is wrong with it ends that connection and no other. */
+  receive(connection: Connection, bytes: Uint8Array): void {
+    if (connection.ended) return
+    try {
+      this.#receive(connection, bytes)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      this.#refuse(connection, error)
+    }
+  }
+
+  #receive(connection: Connection, bytes: Uint8Array): void {
+    const frame = readFrame(bytes)
+    switch (frame.type) {
+      case 'step1':
+        if (frame.vector.length > limits.step1) throw new Problem('too-big', 'state vector')
+        this.#ask({ connection, vector: frame.vector })
+        break
+      case 'step2':
+      case 'update': {
+        if (frame.update.length > limits[frame.type]) throw new Problem('too-big', frame.type)
+        // A SyncStep2 counts as one Update at most: it is what was written without contact, and comes once.
+        const bytes = Math.min(frame.update.length, limits.update)
+        if (!this.#context.spend(connection.admission.memberId, bytes)) throw new Problem('too-fast', 'bytes')
+        const numbered = connection.frame(frame.type, frame.update)
+        if (!connection.wait(numbered)) this.#enqueue([numbered])
+        break
+      }
+      case 'awareness':
+        this.#attendance.hear(connection, frame.states)?.catch((error: unknown) => this.#refuseOver(connection, error))
+        break
+      case 'queryAwareness':
+        connection.send(this.#attendance.everyone())
+        break
+      default:
+        frame satisfies never
+    }
+  }
+
+  /** Resolves when everything received until now is on disk and answered. */
+  async settled(): Promise<void> {
+    while (this.#working) await this.#working
+  }
+
+  /** Called once, when nobody may join any more; the next who comes opens the text anew. */
+  onClosed(listener: () => void): void {
+    this.#onClosed = listener
+  }
+
+  /** A text that nobody has open costs nothing. */
+  async #closeWhenEmpty(): Promise<void> {
+    await this.settled()
+    if (this.#connections.size === 0 && !this.#closed) this.#close()
+  }
+
+  #close(): void {
+    this.#closed = true
+    this.#attendance.destroy()
+    this.#replica.destroy()
+    this.#onClosed()
+  }
+
+  #ask(asked: Asked): void {
+    this.#asked.push(asked)
+    this.#wake()
+  }
+
+  #enqueue(frames: readonly Frame[]): void {
+    this.#frames.push(...frames)
+    this.#wake()
+  }
+
+  #wake(): void {
+    this.#working ??= this.#work().finally(() => {
+      this.#working = null
+      if (this.#frames.length > 0 || this.#asked.length > 0) this.#wake()
+    })
+  }
+
+  async #work(): Promise<void> {
+    // One turn of the event loop gathers what came in this tick; nothing waits for a timer (P16).
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.#frames.length > 0 || this.#asked.length > 0) {
+      const frames = this.#frames.filter((frame) => !frame.connection.ended)
+      const asked = this.#asked
+      this.#frames = []
+      this.#asked = []
+      try {
+        if (frames.length > 0) await this.#step(frames)
+        for (const each of asked) this.#serve(each)
+      } catch (error) {
+        this.#context.log.error({ text: this.textId, err: error }, 'the room failed and is closed')
+        for (const connection of this.#connections) connection.end('restarting')
+        if (!this.#closed) this.#close()
+        return
+      }
+    }
+  }
+
+  async #step(frames: readonly Frame[]): Promise<void> {
+    if (this.#failing) {
+      for (const connection of new Set(frames.map((f) => f.connection))) connection.tellProblem('storage-failing')
+      return
+    }
+    const { owners, texts, now } = this.#context
+    const writes = frames.map(({ connection, kind, update, tried }) => {
+      const { memberId, mayWrite } = connection.admission
+      return { source: connection, by: memberId, mayWrite, kind, update, tried }
+    })
+    const taken = await takeIn(this.#replica, writes, { owner: (client) => owners.known(client), at: now() })
+    if (taken.entries.length > 0) {
+      try {
+        await texts.append(this.textId, taken.entries)
+      } catch (error) {
+        if (!(error instanceof StorageFailed)) throw error
+        await this.#fail(error)
+        return
+      }
+    }
+    const writers = new Set(frames.filter((_, i) => taken.results[i]?.kind === 'taken').map((f) => f.connection))
+    this.#show(taken.added, writers)
+    frames.forEach((frame, i) => {
+      const result = taken.results[i]
+      if (result) this.#answer(frame, result)
+    })
+    for (const connection of new Set(frames.map((f) => f.connection))) connection.tellSaved()
+    for (const { update } of taken.entries) this.#grown += update.length
+    if (this.#grown > compactionStep) this.#compact()
+  }
+
+  /** Only now, after the fsync. A lone writer is not sent its own words back. */
+  #show(added: readonly Uint8Array[], writers: ReadonlySet<Connection>): void {
+    for (const update of added) {
+      const bytes = encodeSync(sync.update, update)
+      for (const connection of this.#connections) {
+        if (connection.served && !(writers.size === 1 && writers.has(connection))) connection.send(bytes)
+      }
+    }
+  }
+
+  #answer(frame: Frame, result: Result): void {
+    const { connection } = frame
+    switch (result.kind) {
+      case 'taken':
+      case 'known':
+        connection.settle(frame)
+        break
+      case 'gap': {
+        const answer = connection.gap(frame)
+        if (answer === 'refuse') this.#refuse(connection, new Problem('malformed-update', 'a gap that is not filled'))
+        if (answer === 'ask') connection.send(encodeSync(sync.step1, this.#replica.vector()))
+        break
+      }
+      case 'unclaimed':
+        this.#hold(frame, () => this.#claim(connection, result.clients))
+        break
+      case 'costly':
+        this.#hold(frame, () => this.#tryOut(frame))
+        break
+      case 'held':
+        connection.wait(frame)
+        break
+      case 'refused':
+        this.#refuse(connection, result.problem)
+        break
+      default:
+        result satisfies never
+    }
+  }
+
+  #hold(frame: Frame, until: () => Promise<void>): void {
+    const { connection } = frame
+    connection.hold(frame, until).then(
+      (frames) => this.#enqueue(frames),
+      (error: unknown) => this.#refuseOver(connection, error),
+    )
+  }
+
+  async #claim(connection: Connection, clients: readonly number[]): Promise<void> {
+    for (const client of clients) await this.#context.owners.claim(client, connection.admission.memberId)
+  }
+
+  async #tryOut(frame: Frame): Promise<void> {
+    const { update, kind } = frame
+    await this.#context.trial.tryOut({ state: this.#replica.state(), update, kind })
+    frame.tried = true
+  }
+
+  #serve({ connection, vector }: Asked): void {
+    if (connection.ended) return
+    if (vector === null) {
+      connection.send(encodeSync(sync.step1, this.#replica.vector()))
+      connection.send(this.#attendance.everyone())
+      if (this.#failing) connection.tellProblem('storage-failing')
+      return
+    }
+    try {
+      connection.send(encodeSync(sync.step2, this.#replica.since(vector)))
+      connection.served = true
+    } catch (error) {
+      this.#refuse(connection, new Problem('malformed-update', `state vector: ${String(error)}`))
+    }
+  }
+
+  /** Nothing that was not appended may stay in memory; from here on the text is read, and nobody is told a lie (P15). */
+  async #fail(error: StorageFailed): Promise<void> {
+    this.#failing = true
+    this.#context.log.error({ text: this.textId, err: error }, 'storage is failing: the text is read-only')
+    await this.#replica.rebuild()
+    for (const connection of this.#connections) connection.tellProblem('storage-failing')
+  }
+
+  #refuseOver(connection: Connection, error: unknown): void {
+    if (error instanceof Problem) this.#refuse(connection, error)
+    else if (error instanceof StorageFailed) connection.tellProblem('storage-failing')
+    else {
+      this.#context.log.error({ text: this.textId, err: error }, 'a frame could not be taken in')
+      connection.end('restarting')
+    }
+  }
+
+  #refuse(connection: Connection, problem: Problem): void {
+    const { memberId } = connection.admission
+    this.#context.log.warn({ text: this.textId, member: memberId, why: problem.message }, 'a frame was refused')
+    connection.end(problem)
+  }
+
+  #compact(): void {
+    this.#grown = 0
+    this.#replica.compactWhenItPays(compactionStep).catch((error: unknown) => {
+      this.#context.log.error({ text: this.textId, err: error }, 'compaction failed; the log is as it was')
+    })
+  }
+}
