@@ -10,7 +10,7 @@ const log = pino({ level: process.env.LOG_LEVEL ?? 'info' })
 
 /** One clear sentence instead of a stack trace: whoever starts a program need not know what it is written in. */
 const give = (error: unknown): never => {
-  log.fatal({ err: error }, 'Samskriv could not start')
+  log.debug({ err: error }, 'Samskriv could not start')
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }

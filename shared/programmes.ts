@@ -27,6 +27,10 @@ export const programmeInput = z.object({
   title: z.string().trim().min(1).max(200),
   horizonYear: year,
   period: z.object({ fromYear: year, toYear: year }).refine((p) => p.fromYear <= p.toYear, { path: ['toYear'] }),
-  municipalities: z.array(z.enum(municipalityIds)).min(1).default(municipalityIds),
+  municipalities: z
+    .array(z.enum(municipalityIds))
+    .min(1)
+    .refine((ids) => new Set(ids).size === ids.length)
+    .default(municipalityIds),
 })
 export type ProgrammeInput = z.infer<typeof programmeInput>

@@ -9,13 +9,14 @@ import { textRoot } from '../../shared/protocol.ts'
 import { caretExtension, type LabelOf } from './caret.ts'
 import { idsPlugin, type NewId } from './ids.ts'
 import { numberingPlugin, type SayItem } from './numbering.ts'
+import { roleLabelsPlugin, type SayRole } from './role-labels.ts'
 import { insertBlocks, pastePlugin } from './paste.ts'
 import { schemaExtensions } from './schema.ts'
 import { inputRulesPlugin, keysPlugins, type Requests } from './shortcuts.ts'
 import { readOnlyPlugin, somewhereToWritePlugin } from './writing.ts'
 
 /** What the editor says, in the language of the program. */
-export type EditorWords = { name: string; placeholder: string; sayItem: SayItem; describedBy: string }
+export type EditorWords = { name: string; placeholder: string; sayItem: SayItem; sayRole: SayRole; describedBy: string }
 
 export type EditorParts = {
   mount: HTMLElement
@@ -30,20 +31,18 @@ export type EditorParts = {
   newId: NewId
 }
 
-const editorAttributes = (words: EditorWords): Record<string, string> => ({
-  role: 'textbox',
-  'aria-multiline': 'true',
+/** A field to write in, or a page to read: a screen reader goes through each in its own way. */
+const editorAttributes = (words: EditorWords, editable: boolean): Record<string, string> => ({
+  ...(editable
+    ? { role: 'textbox', 'aria-multiline': 'true', 'aria-describedby': words.describedBy, spellcheck: 'true' }
+    : { role: 'article', tabindex: '0' }),
   'aria-label': words.name,
-  'aria-describedby': words.describedBy,
+  class: 'text',
   'data-placeholder': words.placeholder,
   lang: 'sv',
-  spellcheck: 'true',
 })
 
-/**
- * Opens the editor. `setMayWrite` changes afterwards whether it takes the person's writing; undo is Yjs's and undoes
- * one's own changes only.
- */
+/** Opens the editor. Undo is Yjs's, and undoes one's own changes only. */
 export const createTextEditor = (parts: EditorParts): Editor => {
   const behaviour = Extension.create({
     name: 'writing',
@@ -57,6 +56,7 @@ export const createTextEditor = (parts: EditorParts): Editor => {
         somewhereToWritePlugin(mayWrite),
         idsPlugin(parts.newId),
         numberingPlugin(parts.words.sayItem),
+        roleLabelsPlugin(parts.words.sayRole),
       ]
     },
   })
@@ -72,17 +72,14 @@ export const createTextEditor = (parts: EditorParts): Editor => {
       Collaboration.configure({ fragment: parts.doc.getXmlFragment(textRoot) }),
       caretExtension(parts.awareness, parts.user, parts.labelOf),
     ],
-    editorProps: {
-      attributes: ({ doc }) => ({
-        ...editorAttributes(parts.words),
-        class: doc.childCount > 1 || doc.textContent !== '' ? 'text' : 'text text-empty',
-      }),
-    },
+    editorProps: { attributes: editorAttributes(parts.words, parts.mayWrite) },
   })
 }
 
-export const setMayWrite = (editor: Editor, mayWrite: boolean): void => {
-  if (editor.options.editable !== mayWrite) editor.setEditable(mayWrite, false)
+/** Whether the editor takes the person's writing from now on; what it says of itself changes with it. */
+export const setMayWrite = (editor: Editor, words: EditorWords, mayWrite: boolean): void => {
+  if (editor.options.editable === mayWrite) return
+  editor.setOptions({ editable: mayWrite, editorProps: { attributes: editorAttributes(words, mayWrite) } })
 }
 
 /** Puts words back that did not become part of the text: a paragraph each, at the caret. */

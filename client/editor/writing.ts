@@ -31,7 +31,10 @@ export const somewhereToWritePlugin = (mayWrite: () => boolean): Plugin => {
     return false
   }
   return new Plugin({
-    props: { handleDOMEvents: { focus: make, keydown: make, beforeinput: make, paste: make } },
+    props: {
+      handleDOMEvents: { focus: make, keydown: make, beforeinput: make, paste: make },
+      attributes: ({ doc }) => ({ class: doc.childCount > 1 || doc.textContent !== '' ? '' : 'text-empty' }),
+    },
     appendTransaction: (transactions, _before, after) =>
       transactions.some((tr) => tr.docChanged && !fromYjs(tr)) ? withParagraph(after) : null,
   })

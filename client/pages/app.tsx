@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import { Problem } from '../../shared/problem.ts'
 import { type Me, me as meQuery } from '../api.ts'
-import { Alert, ProblemText } from '../ui/alert.tsx'
+import { Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { AskBeforeLeaving } from './leaving.tsx'
 import { Page, PageHeading } from './page.tsx'
@@ -71,12 +71,7 @@ export function App() {
   return (
     <Page me={null}>
       <PageHeading title={say.programName} />
-      <Alert colour="danger" urgent>
-        {error instanceof Problem ? <ProblemText code={error.code} /> : <p>{say.unexpected}</p>}
-        <button type="button" className="ds-button" onClick={() => void refetch()}>
-          {say.tryAgain}
-        </button>
-      </Alert>
+      <Failed error={error} retry={() => void refetch()} />
     </Page>
   )
 }

@@ -44,7 +44,10 @@ export function AskBeforeLeaving({ children }: { children: ReactNode }) {
   const setUnsaved = useCallback((is: boolean) => {
     unsaved.current = is
   }, [])
-  const aroundNav: AroundNavHandler = useCallback((navigate, to, options) => leave(() => navigate(to, options)), [leave])
+  const aroundNav: AroundNavHandler = useCallback(
+    (navigate, to, options) => leave(() => navigate(to, options)),
+    [leave],
+  )
 
   const guard = useMemo(() => ({ leave, setUnsaved }), [leave, setUnsaved])
 

@@ -54,7 +54,9 @@ function SiteNav({ me }: { me: Me }) {
       </nav>
       <div className="whoami">
         <span className="whoami-name">
-          {me.member.name === roleIn ? roleIn : `${me.member.name}, ${say.roleIn(say.roles[role].toLowerCase(), municipality)}`}
+          {me.member.name === roleIn
+            ? roleIn
+            : `${me.member.name}, ${say.roleIn(say.roles[role].toLowerCase(), municipality)}`}
         </span>
         <LanguageSwitch />
         <button type="button" className="plain-button" onClick={() => leave(() => void signOut())}>

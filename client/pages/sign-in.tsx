@@ -2,9 +2,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { municipalities } from '../../shared/people.ts'
-import { Problem } from '../../shared/problem.ts'
 import { type ExamplePerson, examplePeople, signIn } from '../api.ts'
-import { Alert, ProblemText } from '../ui/alert.tsx'
+import { Failed } from '../ui/alert.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { Page, PageHeading } from './page.tsx'
@@ -99,16 +98,9 @@ export function SignIn() {
       <PageHeading title={say.signIn.title} />
       <p className="lead">{say.signIn.intro}</p>
       <div className="stack">
-        {enter.error && (
-          <Alert colour="danger" urgent>
-            {enter.error instanceof Problem ? <ProblemText code={enter.error.code} /> : <p>{say.unexpected}</p>}
-          </Alert>
-        )}
+        {enter.error && <Failed error={enter.error} />}
         <Form busy={enter.isPending} submit={enter.mutate} />
-        <ExamplePeople
-          busy={enter.isPending}
-          choose={(email) => enter.mutate({ email, password: examplePassword })}
-        />
+        <ExamplePeople busy={enter.isPending} choose={(email) => enter.mutate({ email, password: examplePassword })} />
       </div>
     </Page>
   )

@@ -1,9 +1,8 @@
 /** The start page: the programmes one takes part in. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { Problem } from '../../shared/problem.ts'
 import { type Me, type ProgrammeRecord, programmes } from '../api.ts'
-import { Alert, ProblemText } from '../ui/alert.tsx'
+import { Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { Page, PageHeading } from './page.tsx'
 
@@ -28,16 +27,7 @@ function ProgrammeCard({ programme: { id, title, period, phase, example } }: { p
 function Programmes() {
   const say = useMessages()
   const { data, error, refetch } = useQuery(programmes)
-  if (error) {
-    return (
-      <Alert colour="danger" urgent>
-        {error instanceof Problem ? <ProblemText code={error.code} /> : <p>{say.unexpected}</p>}
-        <button type="button" className="ds-button" onClick={() => void refetch()}>
-          {say.tryAgain}
-        </button>
-      </Alert>
-    )
-  }
+  if (error) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <p role="status">{say.loading}</p>
   if (data.length === 0) {
     return (

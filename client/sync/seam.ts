@@ -47,11 +47,12 @@ const awarenessMessage = (update: Uint8Array): Uint8Array<ArrayBuffer> => {
 export const seam = (Base: typeof WebSocket, outlet: Outlet): typeof WebSocket =>
   class extends Base {
     #frames = 0
-    /** No Update leaves before the SyncStep2, which contains it (P27). */
+    /** No Update leaves before the SyncStep2, which contains it (P26). */
     #greeted = false
 
     override send(data: string | BufferSource | Blob): void {
-      if (data instanceof Uint8Array) this.#sendMessage(new Uint8Array(data))
+      // lib0 never encodes into shared memory.
+      if (data instanceof Uint8Array) this.#sendMessage(data as Uint8Array<ArrayBuffer>)
       else super.send(data)
     }
 

@@ -53,18 +53,22 @@ export const unsentWords = (copy: Y.Doc, server: Y.Doc, known: readonly Run[] = 
   const runs: Run[] = []
   const wordsIn = (texts: readonly Y.XmlText[]): string => {
     let words = ''
+    /** Something that is not ours to set aside stands between the last word and the next. */
     let apart = false
     for (const item of texts.flatMap(itemsOf)) {
       if (item.deleted || !(item.content instanceof Y.ContentString)) continue
       const { client, clock } = item.id
       const above = { client, from: Math.max(clock, vector.get(client) ?? 0), to: clock + item.length }
-      const fresh = above.from < above.to ? without(above, known) : []
-      if (fresh.length === 0) apart = words !== ''
-      for (const run of fresh) {
-        words += (apart ? ' … ' : '') + item.content.str.slice(run.from - clock, run.to - clock)
+      const ours = above.from < above.to ? without(above, known) : []
+      let end = clock
+      for (const run of ours) {
+        apart ||= run.from > end
+        words += (apart && words !== '' ? ' … ' : '') + item.content.str.slice(run.from - clock, run.to - clock)
         apart = false
+        end = run.to
       }
-      runs.push(...fresh)
+      apart ||= end < above.to
+      runs.push(...ours)
     }
     return words.trim()
   }

@@ -1,6 +1,6 @@
 /** What stands in the way or went well, in a box that says it by colour, sign and word. */
 import type { ReactNode } from 'react'
-import type { ProblemCode } from '../../shared/problem.ts'
+import { Problem, type ProblemCode } from '../../shared/problem.ts'
 import { useMessages } from './language.tsx'
 
 type Colour = 'info' | 'success' | 'warning' | 'danger'
@@ -27,5 +27,20 @@ export function ProblemText({ code }: { code: ProblemCode }) {
     <p>
       <strong>{happened}</strong> {[kept, act].filter(Boolean).join(' ')}
     </p>
+  )
+}
+
+/** Something was asked for and did not come: what is known of why, and another try. */
+export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
+  const say = useMessages()
+  return (
+    <Alert colour="danger" urgent>
+      {error instanceof Problem ? <ProblemText code={error.code} /> : <p>{say.unexpected}</p>}
+      {retry && (
+        <button type="button" className="ds-button" onClick={retry}>
+          {say.tryAgain}
+        </button>
+      )}
+    </Alert>
   )
 }

@@ -1,7 +1,7 @@
 /** A labelled control with its hint and its error, tied together for those who hear the page. */
 import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react'
 
-type Described = { label: string; hint?: string | undefined; error?: string | null | undefined }
+type Described = { label: string; hint?: string | undefined; error?: string | false | undefined }
 
 type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
 

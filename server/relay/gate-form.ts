@@ -3,20 +3,23 @@ import { Problem } from '../../shared/problem.ts'
 import { type AttributeType, isAttributeValue, isSafeHref, marks, nodes, topKinds } from '../../shared/schema/form.ts'
 import type { Content } from './update.ts'
 
-type Form = { children: ReadonlySet<string>; attributes: ReadonlyMap<string, AttributeType> }
+/** `nodes` are the kinds that may stand in it, `words` whether a Y.XmlText may. */
+type Form = { nodes: ReadonlySet<string>; words: boolean; attributes: ReadonlyMap<string, AttributeType> }
+
+const formOf = (children: readonly string[], attributes: Readonly<Record<string, AttributeType>>): Form => ({
+  nodes: new Set(children.filter((kind) => kind !== 'text')),
+  words: children.includes('text'),
+  attributes: new Map(Object.entries(attributes)),
+})
 
 /** The text itself, a Y.XmlText in a paragraph, or a node kind. Maps, not objects: `__proto__` is just not in them. */
-const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
-  ['top', { children: new Set<string>(topKinds), attributes: new Map() }],
-  ['text', { children: new Set(), attributes: new Map() }],
-  ...Object.entries(nodes).map(([name, form]): [string, Form] => [
-    name,
-    {
-      children: new Set<string>(form.children),
-      attributes: new Map<string, AttributeType>(Object.entries(form.attributes)),
-    },
-  ]),
+const forms: ReadonlyMap<string, Form> = new Map([
+  ['top', formOf(topKinds, {})],
+  ['text', formOf([], {})],
+  ...Object.entries(nodes).map(([name, form]): [string, Form] => [name, formOf(form.children, form.attributes)]),
 ])
+
+const nodeNames: ReadonlySet<string> = new Set(Object.keys(nodes))
 
 const markAttributes: ReadonlyMap<string, Readonly<Record<string, 'href'>>> = new Map(Object.entries(marks))
 
@@ -48,7 +51,7 @@ export const checkAnywhere = (content: Content) => {
     case 'text':
       return
     case 'element':
-      if (content.name === 'top' || content.name === 'text' || !forms.has(content.name)) throw broken('node') // guard: node-name
+      if (!nodeNames.has(content.name)) throw broken('node') // guard: node-name
       return
     case 'format':
       return checkMark(content.mark, content.value)
@@ -83,8 +86,10 @@ export const checkPlaced = (content: Content, kind: string, sub: string | null) 
       if (kind !== 'text') throw broken('format') // guard: format-place
       return checkMark(content.mark, content.value)
     case 'text':
+      if (!form.words) throw broken('words') // guard: words-place
+      return
     case 'element':
-      if (!form.children.has(content.type === 'text' ? 'text' : content.name)) throw broken('child') // guard: child-kind
+      if (!form.nodes.has(content.name)) throw broken('child') // guard: child-kind
       return
     case 'values':
       throw broken('value as child') // guard: value-place

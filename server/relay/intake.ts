@@ -98,9 +98,12 @@ const takeRun = (
       next++
     }
   })
-  if (added === null) return next
-  into.added.push(added)
-  for (const { by, update } of applied) into.entries.push({ by, at: context.at, update: alone ? added : update })
+  const last = applied.at(-1)
+  if (!last || added.length === 0) return next
+  into.added.push(...added)
+  // What stands alone is logged as what it added; the others as they came, and what Yjs tidied away after them.
+  if (!alone) for (const { by, update } of applied) into.entries.push({ by, at: context.at, update })
+  for (const update of alone ? added : added.slice(1)) into.entries.push({ by: last.by, at: context.at, update })
   return next
 }
 

@@ -64,14 +64,15 @@ export class Replica {
   }
 
   /**
-   * Runs `work` in one transaction and returns what it added as one update, null if nothing. Whatever `work` throws
-   * goes on out; the document may then be half changed and must be rebuilt.
+   * Runs `work` in one transaction and returns what came of it as updates, in order; none if nothing did. After the
+   * first there may be another: Yjs tidies away formatting that has become redundant, in a transaction of its own.
+   * Whatever `work` throws goes on out; the document may then be half changed and must be rebuilt.
    */
-  change(work: (doc: Y.Doc) => void): Uint8Array | null {
+  change(work: (doc: Y.Doc) => void): Uint8Array[] {
     const { doc } = this.#document()
-    let added: Uint8Array | null = null
+    const added: Uint8Array[] = []
     const note = (update: Uint8Array): void => {
-      added = update
+      added.push(update)
     }
     this.#held = { as: 'document', doc, state: null }
     doc.on('update', note)

@@ -5,19 +5,19 @@ export type ErrorCode = 'ENOSPC' | 'EIO' | 'EROFS' | 'EMFILE'
 
 export type CallName = keyof Disk | keyof OpenFile
 
-/** Called before every call with its name; what it throws is what the disk answers. It may wait. */
-export type Between = (call: CallName) => void | Promise<void>
+/** Told before every call what it is and of which path; what it throws is what the disk answers. It may wait. */
+export type Between = (call: CallName, path: string) => void | Promise<void>
 
 export const diskError = (code: ErrorCode): Error => Object.assign(new Error(`${code}: by the test`), { code })
 
-const sitIn = (file: OpenFile, between: Between): OpenFile => ({
+const sitIn = (file: OpenFile, path: string, between: Between): OpenFile => ({
   read: async (into, position) => {
-    await between('read')
+    await between('read', path)
     return file.read(into, position)
   },
   write: async (bytes, position) => {
     try {
-      await between('write')
+      await between('write', path)
     } catch (why) {
       // As a disk that is full does: some of it is there before the error comes.
       await file.write(bytes.subarray(0, bytes.length >> 1), position)
@@ -26,15 +26,15 @@ const sitIn = (file: OpenFile, between: Between): OpenFile => ({
     return file.write(bytes, position)
   },
   sync: async () => {
-    await between('sync')
+    await between('sync', path)
     await file.sync()
   },
   truncate: async (length) => {
-    await between('truncate')
+    await between('truncate', path)
     await file.truncate(length)
   },
   size: async () => {
-    await between('size')
+    await between('size', path)
     return file.size()
   },
   // Closing is never refused: a test must be able to leave.
@@ -44,15 +44,15 @@ const sitIn = (file: OpenFile, between: Between): OpenFile => ({
 /** `disk`, with `between` asked first. */
 export const disturbed = (between: Between, disk: Disk = nodeDisk): Disk => {
   const asked =
-    <A extends unknown[], R>(name: CallName, call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      await between(name)
-      return call(...args)
+    <R>(name: CallName, call: (path: string) => Promise<R>) =>
+    async (path: string): Promise<R> => {
+      await between(name, path)
+      return call(path)
     }
   return {
-    open: async (path) => sitIn(await asked('open', disk.open)(path), between),
-    create: async (path) => sitIn(await asked('create', disk.create)(path), between),
-    rename: asked('rename', disk.rename),
+    open: async (path) => sitIn(await asked('open', disk.open)(path), path, between),
+    create: async (path) => sitIn(await asked('create', disk.create)(path), path, between),
+    rename: (from, to) => asked('rename', () => disk.rename(from, to))(from),
     remove: asked('remove', disk.remove),
     list: asked('list', disk.list),
     makeDirectory: asked('makeDirectory', disk.makeDirectory),

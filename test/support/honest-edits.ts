@@ -34,14 +34,18 @@ const blocks = (doc: Node): { at: number; node: Node }[] => {
   return found
 }
 
-/** A place for the caret, which no browser puts inside an emoji; a text without paragraphs has none. */
+/** No browser puts a caret inside an emoji; nor does the editor cut there. */
+const outsideEmoji = (doc: Node, at: number): number => {
+  const before = doc.textBetween(at - 1, at, undefined, '\n').charCodeAt(0)
+  return before >= 0xd800 && before <= 0xdbff ? at + 1 : at
+}
+
+/** A place for the caret; a text without paragraphs has none. */
 const caret = (doc: Node, r: Random): number | null => {
   const all = blocks(doc)
   if (all.length === 0) return null
   const { at, node } = r.pick(all)
-  const place = r.int(node.content.size + 1)
-  const before = node.textBetween(0, place, undefined, '\n').charCodeAt(place - 1)
-  return at + 1 + (before >= 0xd800 && before <= 0xdbff ? place + 1 : place)
+  return outsideEmoji(doc, at + 1 + r.int(node.content.size + 1))
 }
 
 const atCaret = (tr: Transaction, r: Random, change: (at: number) => Transaction): Transaction => {
@@ -60,11 +64,12 @@ export const type: Edit = (tr, r) => atCaret(tr, r, (at) => tr.insertText(r.pick
 
 const erase: Edit = (tr, r) =>
   atCaret(tr, r, (at) => {
-    const to = Math.min(at + 1 + r.int(8), tr.doc.resolve(at).end())
+    const to = outsideEmoji(tr.doc, Math.min(at + 1 + r.int(8), tr.doc.resolve(at).end()))
     return to > at ? tr.delete(at, to) : tr
   })
 
-const eraseAcross: Edit = (tr, r) => range(tr, r, (from, to) => tr.delete(from, Math.min(to, from + 200)))
+const eraseAcross: Edit = (tr, r) =>
+  range(tr, r, (from, to) => tr.delete(from, outsideEmoji(tr.doc, Math.min(to, from + 200))))
 
 const enter: Edit = (tr, r) =>
   atCaret(tr, r, (at) => {
@@ -75,7 +80,9 @@ const enter: Edit = (tr, r) =>
   })
 
 const join: Edit = (tr, r) => {
-  const places = blocks(tr.doc).flatMap(({ at }) => (canJoin(tr.doc, at) ? [at] : []))
+  const places = blocks(tr.doc).flatMap(({ at }) =>
+    canJoin(tr.doc, at) && tr.doc.resolve(at).nodeBefore?.isTextblock ? [at] : [],
+  )
   return places.length === 0 ? tr : tr.join(r.pick(places))
 }
 

@@ -18,7 +18,7 @@ const main = join(import.meta.dirname, '../../server/main.ts')
 /** Resolves when it serves; rejects with what it said when it ends before that. */
 export const startProcess = async (port: number, directory: string, env: object = {}): Promise<Process> => {
   const child: ChildProcess = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: directory, CI: 'true', NODE_ENV: '', ...env },
+    env: { ...process.env, PORT: String(port), DATA_DIR: directory, CI: 'true', NODE_ENV: '', BASE_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []

@@ -139,7 +139,11 @@ export const openService = async (options: ServiceOptions = {}): Promise<Service
       if (found === null) throw new Error(`nobody has ${email}`)
       return found.value as Member // only our own commands write members
     },
-    audit: async () => Array.fromAsync(onDisk.records.audit()),
+    audit: async () => {
+      const entries: Audited[] = []
+      for await (const entry of onDisk.records.audit()) entries.push(entry)
+      return entries
+    },
     close: async () => {
       await onDisk.close()
       if (options.directory === undefined) await rm(directory, { recursive: true })

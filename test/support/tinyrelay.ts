@@ -14,7 +14,13 @@ import { encodeServerMessage, message, type ServerMessage, sync } from '../../sh
 
 export type TextFrame = { kind: 'step2' | 'update'; update: Uint8Array }
 
-type Guest = { socket: WebSocket; received: number; acknowledged: number; entries: { client: number; clock: number }[] }
+type Guest = {
+  socket: WebSocket
+  /** For each of its text frames, how long the log was with it; the first `acknowledged` of them are on disk. */
+  taken: number[]
+  acknowledged: number
+  entries: { client: number; clock: number }[]
+}
 
 const syncMessage = (kind: number, bytes: Uint8Array): Uint8Array => {
   const encoder = encoding.createEncoder()
@@ -36,7 +42,10 @@ const awarenessEntries = (update: Uint8Array): { client: number; clock: number }
 export type TinyRelay = Awaited<ReturnType<typeof tinyRelay>>
 
 export const tinyRelay = async () => {
-  const doc = new Y.Doc()
+  let doc = new Y.Doc()
+  /** Holds what was acknowledged and nothing else: what is left after a crash. */
+  const disk = new Y.Doc()
+  let log: Uint8Array[] = []
   const guests = new Set<Guest>()
   /** Every text frame that ever came, refused ones included. */
   const frames: TextFrame[] = []
@@ -51,8 +60,9 @@ export const tinyRelay = async () => {
     for (const look of waiting) look()
   }
 
-  const acknowledge = (guest: Guest, upTo = guest.received): void => {
+  const acknowledge = (guest: Guest, upTo = guest.taken.length): void => {
     if (upTo <= guest.acknowledged) return
+    for (const update of log.slice(0, guest.taken[upTo - 1])) Y.applyUpdate(disk, update)
     guest.acknowledged = upTo
     guest.socket.send(encodeServerMessage({ type: 'saved', frames: upTo }))
   }
@@ -64,7 +74,7 @@ export const tinyRelay = async () => {
       refusal = null
       return
     }
-    guest.received += 1
+    guest.taken.push(log.push(frame.update))
     Y.applyUpdate(doc, frame.update, guest)
     if (!holding) acknowledge(guest)
   }
@@ -85,9 +95,10 @@ export const tinyRelay = async () => {
     somethingHappened()
   }
 
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
+  const show = (update: Uint8Array, origin: unknown): void => {
     for (const guest of guests) if (guest !== origin) guest.socket.send(syncMessage(sync.update, update))
-  })
+  }
+  doc.on('update', show)
 
   let http = createServer()
   const sockets = new WebSocketServer({ noServer: true })
@@ -101,7 +112,7 @@ export const tinyRelay = async () => {
         return
       }
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const guest: Guest = { socket: ws, received: 0, acknowledged: 0, entries: [] }
+        const guest: Guest = { socket: ws, taken: [], acknowledged: 0, entries: [] }
         guests.add(guest)
         ws.on('message', (data: Buffer) => hear(guest, new Uint8Array(data)))
         ws.on('close', () => {
@@ -126,10 +137,12 @@ export const tinyRelay = async () => {
   }
 
   return {
-    doc,
+    get doc() {
+      return doc
+    },
+    disk,
     frames,
     url: `ws://127.0.0.1:${port}/sync`,
-    text: () => doc.getXmlFragment('text').toJSON(),
     guests: () => guests.size,
     connections: () => connections,
     /** The awareness entries that those now connected have sent. */
@@ -143,7 +156,7 @@ export const tinyRelay = async () => {
     },
     /** Of everyone's frames, only the first `n` are on disk. */
     acknowledgeUpTo: (n: number) => {
-      for (const guest of guests) acknowledge(guest, Math.min(n, guest.received))
+      for (const guest of guests) acknowledge(guest, Math.min(n, guest.taken.length))
     },
     say: (said: ServerMessage) => {
       for (const guest of guests) guest.socket.send(encodeServerMessage(said))
@@ -165,6 +178,14 @@ export const tinyRelay = async () => {
       silent = yes
     },
     goAway,
+    /** As kill -9: what was not acknowledged is gone. */
+    crash: async (): Promise<void> => {
+      await goAway()
+      log = []
+      doc = new Y.Doc()
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(disk))
+      doc.on('update', show)
+    },
     comeBack: () => listen(port),
     until: (holds: () => boolean): Promise<void> =>
       new Promise((resolve) => {

@@ -38,7 +38,7 @@ describe('GET /api/me', () => {
     })
   })
 
-  test('upgrade-before-login-reads-nothing, over HTTP: [P1] without a session there is nothing but 401', async () => {
+  test('without a session there is nothing but 401', async () => {
     for (const url of ['/api/me', '/api/members', '/api/programmes', '/api/programmes/x']) {
       expect([url, said(await service.stranger.get(url))]).toEqual([url, 'not-signed-in'])
     }

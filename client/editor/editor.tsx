@@ -1,0 +1,111 @@
+/** The page of text with its tools: an editor for those who may write, the same page to read for the others. */
+import type { Editor } from '@tiptap/core'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { useMessages } from '../ui/language.tsx'
+import type { LabelOf } from './caret.ts'
+import { EditorToolbar } from './editor-toolbar.tsx'
+import type { NewId } from './ids.ts'
+import { type AskedLink, LinkDialog } from './link-dialog.tsx'
+import { linkAt, removeLink, setLink } from './links.ts'
+import { createTextEditor, setMayWrite } from './text-editor.ts'
+import './editor.css'
+
+/** 72 random bits: enough that no two paragraphs of the world meet, short enough for a struct of each. */
+const newId: NewId = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(9)))).replace(/[+/]/g, '_')
+
+type Props = {
+  /** A new document means a new editor. */
+  doc: Y.Doc
+  awareness: Awareness
+  user: Record<string, unknown>
+  labelOf: LabelOf
+  mayWrite: boolean
+  /** The editor once it is there, null when it goes: for what stands beside the text. */
+  onEditor: (editor: Editor | null) => void
+}
+
+const askedLink = ({ state }: Editor): AskedLink => {
+  const link = linkAt(state)
+  return { href: link?.href ?? '', needsText: state.selection.empty && link === null }
+}
+
+export function TextEditor({ doc, awareness, user, labelOf, mayWrite, onEditor }: Props) {
+  const say = useMessages()
+  const id = useId()
+  const mount = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [asking, setAsking] = useState<AskedLink | null>(null)
+  const words = useMemo(
+    () => ({
+      name: say.draft.textLandmark,
+      placeholder: say.draft.placeholder,
+      describedBy: `${id}-help`,
+      sayItem: ({ number, depth }: { number: number | null; depth: number }) =>
+        number === null ? say.item.bullet(depth) : say.item.ordered(number, depth),
+      sayRole: say.textRoles,
+    }),
+    [say, id],
+  )
+
+  // The editor's life is the document's. Whether one may write is told to it below, without making it anew.
+  const mayWriteAtFirst = useRef(mayWrite)
+  mayWriteAtFirst.current = mayWrite
+  useEffect(() => {
+    if (!mount.current) return
+    const made = createTextEditor({
+      mount: mount.current,
+      doc,
+      awareness,
+      user,
+      labelOf,
+      mayWrite: mayWriteAtFirst.current,
+      words,
+      newId,
+      requests: {
+        editLink: () => setAsking(askedLink(made)),
+        focusToolbar: () => frame.current?.querySelector<HTMLElement>('[role=toolbar] [tabindex="0"]')?.focus(),
+      },
+    })
+    setEditor(made)
+    onEditor(made)
+    return () => {
+      onEditor(null)
+      setEditor(null)
+      made.destroy()
+    }
+  }, [doc, awareness, user, labelOf, words, onEditor])
+
+  useEffect(() => {
+    if (editor) setMayWrite(editor, words, mayWrite)
+  }, [editor, words, mayWrite])
+
+  const done = (command?: ReturnType<typeof setLink>) => {
+    if (editor && command) command(editor.state, editor.view.dispatch)
+    setAsking(null)
+    // The dialog gives the focus back to where it was; after a change that should be the text.
+    if (command) setTimeout(() => editor?.commands.focus())
+  }
+
+  return (
+    <div ref={frame} className="editor">
+      {editor && mayWrite && (
+        <EditorToolbar editor={editor} textId={`${id}-text`} onLink={() => setAsking(askedLink(editor))} />
+      )}
+      <p id={`${id}-help`} className="unseen">
+        {mayWrite && say.draft.editorHelp}
+      </p>
+      <div id={`${id}-text`} ref={mount} className="paper" />
+      {asking && (
+        <LinkDialog
+          asked={asking}
+          onSave={(href, text) => done(setLink(href, text))}
+          onRemove={() => done(removeLink)}
+          onClose={() => done()}
+        />
+      )}
+    </div>
+  )
+}

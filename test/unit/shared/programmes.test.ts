@@ -1,0 +1,23 @@
+/** What a new programme must say. */
+import { expect, test } from 'vitest'
+import { municipalityIds } from '../../../shared/people.ts'
+import { programmeInput } from '../../../shared/programmes.ts'
+
+const input = (given: object) =>
+  programmeInput.safeParse({ title: 'SUP 2045', horizonYear: 2045, period: { fromYear: 2027, toYear: 2030 }, ...given })
+
+test('the eight of Södertörn decide on it when nobody else is named', () => {
+  expect(input({}).data?.municipalities).toEqual(municipalityIds)
+  expect(input({ municipalities: ['salem', 'tyreso'] }).data?.municipalities).toEqual(['salem', 'tyreso'])
+})
+
+test.for<[why: string, given: object, path: string]>([
+  ['no title', { title: '  ' }, 'title'],
+  ['a title like a book', { title: 'å'.repeat(201) }, 'title'],
+  ['half a year', { horizonYear: 2045.5 }, 'horizonYear'],
+  ['a period that ends before it begins', { period: { fromYear: 2030, toYear: 2027 } }, 'period.toYear'],
+  ['nobody to decide on it', { municipalities: [] }, 'municipalities'],
+  ['one municipality twice', { municipalities: ['salem', 'salem'] }, 'municipalities'],
+])('%s is refused', ([, given, path]) => {
+  expect(input(given).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path])
+})
