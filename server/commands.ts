@@ -51,7 +51,7 @@ export const openCommands =
       const { actor } = await whoActs(store.records, memberId, today)
       const subject = await command.read(store.records, input)
       const answer = command.may(actor, subject, input)
-      if (answer !== true) throw new Problem(answer, command.name)
+      if (answer !== true) throw new Problem(answer, command.name) // guard: may
       const { changes, deed, text, result } = command.decide(subject, { actor, now, today, newId }, input)
       const entry = text && {
         textId: text.textId,

@@ -15,6 +15,10 @@ export type Config = {
 /** A secret shorter than this can be guessed by trying. */
 const secretLength = 32
 
+const exampleIsPrivate =
+  'others can reach it, and this is example mode, whose password everybody knows. ' +
+  'Set NODE_ENV=production, or let HOST be 127.0.0.1.'
+
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || /^\[?::1\]?$/.test(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
 
@@ -53,12 +57,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Without TLS anyone on the way can read the session cookie.
     else if (baseUrl?.startsWith('http:') && !isLoopback(new URL(baseUrl).hostname))
       wrong.push('BASE_URL must begin with https:// in production.')
-  } else if (!isLoopback(host)) {
-    wrong.push(
-      `HOST is ${host}, which others can reach, and this is example mode, whose passwords everybody knows. ` +
-        'Set NODE_ENV=production, or let HOST be 127.0.0.1.',
-    )
   }
+  if (!production && !isLoopback(host)) wrong.push(`HOST is ${host}: ${exampleIsPrivate}`) // guard: loopback
   if (port === null || baseUrl === null || wrong.length > 0)
     throw new Error(`Samskriv cannot start:\n- ${wrong.join('\n- ')}`)
 

@@ -1,9 +1,10 @@
 /** Example mode: invented people in every role and one programme, so that a fresh clone can be tried at once (R10). */
 import { Hono } from 'hono'
 import { sv } from '../shared/messages/sv.ts'
-import { type Member, type MunicipalityId, municipalityIds, type Role } from '../shared/people.ts'
+import { type Actor, type Member, type MunicipalityId, municipalityIds, type Role } from '../shared/people.ts'
 import { Problem } from '../shared/problem.ts'
 import type { Programme } from '../shared/programmes.ts'
+import { auditEntry } from './audit.ts'
 import { memberKeys } from './auth/actor.ts'
 import { accountChanges } from './auth/auth.ts'
 import { hashPassword } from './auth/password.ts'
@@ -31,7 +32,7 @@ const person = (email: string, role: Role, municipality: MunicipalityId | null):
   municipality,
 })
 
-/** Roles, not people: nobody who lives is named. */
+/** Roles, not people: nobody who lives is named. The secretariat is first, as the author of the example text. */
 export const examplePeople: readonly ExamplePerson[] = [
   person('sekretariat@sodertorn.example', 'secretariat', null),
   ...municipalityIds.flatMap((m) => municipalRoles.map(([word, role]) => person(`${word}@${m}.example`, role, m))),
@@ -58,6 +59,7 @@ export const seedExample = async (store: Store, clock: () => number, newId: () =
   // One hash for all of them: thirty-four would take seconds, and the password is on the sign-in page.
   const passwordHash = await hashPassword(examplePassword)
   const people = examplePeople.map((who) => ({ who, id: newId() }))
+  const author: Actor = { memberId: people[0]?.id ?? newId(), name: '', role: 'secretariat', municipality: null }
   const programme: Programme = {
     id: newId(),
     title: 'Södertörns utvecklingsprogram 2045',
@@ -68,12 +70,12 @@ export const seedExample = async (store: Store, clock: () => number, newId: () =
     textId: newId(),
     example: true,
   }
-  const author = people.find(({ who }) => who.role === 'secretariat')?.id ?? newId()
+  const subject = { collection: 'programmes', id: programme.id }
   await store.records.commit({
     at,
     changes: [...people.flatMap(({ who, id }) => memberChanges(who, passwordHash, id, at)), newProgramme(programme)],
-    audit: { action: 'example.seed', subject: { collection: 'programmes', id: programme.id } },
-    text: { textId: programme.textId, entry: { by: author, at, update: firstText(exampleText, newId) } },
+    audit: auditEntry('example.seed', author, { subject, before: null, after: null }),
+    text: { textId: programme.textId, entry: { by: author.memberId, at, update: firstText(exampleText, newId) } },
   })
 }
 

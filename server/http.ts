@@ -63,8 +63,8 @@ export const answerProblem =
       ...(detail !== '' && { detail }),
       ...(error instanceof BadBody && { fields: error.fields }),
     }
+    // Our table holds only statuses that go with a body.
     return c.body(JSON.stringify(body), status as ContentfulStatusCode, {
-      // our table holds only statuses with a body
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': spoken,
     })
@@ -81,7 +81,7 @@ export const signedIn =
   (auth: Auth): MiddlewareHandler<SignedIn> =>
   async (c, next) => {
     const session = await auth.sessionOf(c.req.raw.headers)
-    if (session === null) throw new Problem('not-signed-in')
+    if (session === null) throw new Problem('not-signed-in') // guard: session
     c.set('session', session)
     await next()
   }

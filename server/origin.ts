@@ -12,7 +12,7 @@ import { Problem } from '../shared/problem.ts'
  */
 export const originAllowed = (headers: Headers, own: readonly string[]): boolean => {
   const site = headers.get('sec-fetch-site')
-  if (site !== null && site !== 'same-origin' && site !== 'none') return false
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false // guard: fetch-site
   const origin = headers.get('origin')
   return origin === null || own.includes(origin)
 }
@@ -23,6 +23,7 @@ const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 export const sameOrigin =
   (own: readonly string[]): MiddlewareHandler =>
   async (c, next) => {
+    // guard: origin
     if (!reading.has(c.req.method) && !originAllowed(c.req.raw.headers, own)) throw new Problem('origin-refused')
     await next()
   }

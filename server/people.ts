@@ -40,11 +40,12 @@ const rightsCommand = <Input extends { id: string }>(
   decide: ({ stored, all, guard }, { today }, input) => {
     const before = asMember(stored)
     const after = { ...before, ...change(input) }
+    // guard: last-secretariat
     if (!hasSecretariat([...all.filter((m) => m.id !== after.id), after], today)) throw new Problem('last-secretariat')
     return {
       changes: [
         { collection: 'members', id: after.id, expected: stored.version, value: after, keys: memberKeys(after) },
-        { ...rightsRecord, expected: guard?.version ?? 0, value: {} },
+        { ...rightsRecord, expected: guard?.version ?? 0, value: {} }, // guard: rights-race
       ],
       deed: {
         subject: { collection: 'members', id: after.id },
@@ -98,13 +99,10 @@ export const people = (options: {
       const members = (await store.records.list('members')).map(asMember)
       const withEmail = may.changeRole(actor) === true
       return c.json(
-        members.map(({ id, name, email, active, terms }) => ({
-          id,
-          name,
-          active,
-          terms,
-          today: termOn({ id, name, email, active, terms }, today()),
-          email: withEmail ? email : null,
+        members.map((member) => ({
+          ...member,
+          email: withEmail ? member.email : null,
+          today: termOn(member, today()),
         })),
       )
     })

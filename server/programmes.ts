@@ -59,7 +59,7 @@ export const admit = async (
   const stored = await store.records.get('members', memberId)
   if (stored === null) return 'not-signed-in'
   const actor = actorOn(asMember(stored), on)
-  if (actor === null) return 'role-expired'
+  if (actor === null) return 'role-expired' // guard: admit-today
   const programme = await programmeOfText(store.records, textId)
   if (programme === null) return 'not-found'
   const read = may.read(actor)

@@ -13,10 +13,10 @@ const authors: readonly Role[] = ['chair', 'director', 'secretariat']
 const spokespersons: readonly Role[] = ['chair', 'director']
 const commenters: readonly Role[] = ['chair', 'director', 'officer', 'secretariat']
 
-const hasRole = (actor: Actor, roles: readonly Role[]): Answer => roles.includes(actor.role) || 'not-your-role'
+const hasRole = (actor: Actor, roles: readonly Role[]): Answer => roles.includes(actor.role) || 'not-your-role' // guard: role
 
 const own = (actor: Actor, municipality: MunicipalityId | null): Answer =>
-  (actor.municipality !== null && actor.municipality === municipality) || 'not-your-municipality'
+  (actor.municipality !== null && actor.municipality === municipality) || 'not-your-municipality' // guard: own
 
 /** The first reason of several; `true` when none stands in the way. */
 const all = (...answers: Answer[]): Answer => answers.find((a) => a !== true) ?? true
@@ -29,7 +29,7 @@ export type Belonging = { municipality: MunicipalityId | null; memberId: string 
 
 export const may = {
   read: (_actor: Actor): Answer => true,
-  editText: (actor: Actor, phase: Phase): Answer => all(hasRole(actor, authors), open(phase)),
+  editText: (actor: Actor, phase: Phase): Answer => all(hasRole(actor, authors), open(phase)), // guard: phase
 
   comment: (actor: Actor, visibility: Visibility): Answer =>
     all(hasRole(actor, commenters), visibility === 'everyone' || actor.municipality !== null || 'no-municipality'),

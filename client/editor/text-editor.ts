@@ -2,10 +2,11 @@
 import { Editor, Extension } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { Fragment } from '@tiptap/pm/model'
-import type { Plugin } from '@tiptap/pm/state'
+import { type Plugin, Selection } from '@tiptap/pm/state'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { textRoot } from '../../shared/protocol.ts'
+import { caretBlockPlugin } from './caret-block.ts'
 import { caretExtension, type LabelOf } from './caret.ts'
 import { idsPlugin, type NewId } from './ids.ts'
 import { numberingPlugin, type SayItem } from './numbering.ts'
@@ -54,13 +55,14 @@ export const createTextEditor = (parts: EditorParts): Editor => {
         inputRulesPlugin(),
         pastePlugin(),
         somewhereToWritePlugin(mayWrite),
+        caretBlockPlugin(),
         idsPlugin(parts.newId),
         numberingPlugin(parts.words.sayItem),
         roleLabelsPlugin(parts.words.sayRole),
       ]
     },
   })
-  return new Editor({
+  const editor = new Editor({
     element: parts.mount,
     editable: parts.mayWrite,
     injectCSS: false,
@@ -74,6 +76,9 @@ export const createTextEditor = (parts: EditorParts): Editor => {
     ],
     editorProps: { attributes: editorAttributes(parts.words, parts.mayWrite) },
   })
+  // The binding has put the text in and left the caret before it, outside every paragraph.
+  editor.view.dispatch(editor.state.tr.setSelection(Selection.atStart(editor.state.doc)))
+  return editor
 }
 
 /** Whether the editor takes the person's writing from now on; what it says of itself changes with it. */

@@ -97,7 +97,7 @@ export function SignIn() {
     <Page me={null}>
       <PageHeading title={say.signIn.title} />
       <p className="lead">{say.signIn.intro}</p>
-      <div className="stack">
+      <div className="sign-in">
         {enter.error && <Failed error={enter.error} />}
         <Form busy={enter.isPending} submit={enter.mutate} />
         <ExamplePeople busy={enter.isPending} choose={(email) => enter.mutate({ email, password: examplePassword })} />

@@ -50,7 +50,6 @@ const step2Message = (doc: Y.Doc, vector: Uint8Array): Uint8Array<ArrayBuffer> =
 /** Nothing happens before `connect`: what this computer keeps is read first. */
 export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, listener: Listener): Connection => {
   let opened = false
-  let mayWrite = false
   const provider = new WebsocketProvider(place.url, place.textId, doc, {
     connect: false,
     // Two tabs would talk past the server, which decides who may write.
@@ -60,7 +59,6 @@ export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, liste
     shouldReconnect: (event) => listener.comesBack(event.code, event.reason),
     WebSocketPolyfill: seam(place.WebSocket, {
       ownClientId: () => awareness.clientID,
-      mayWrite: () => mayWrite,
       sent: listener.sent,
       tooBig: listener.tooBig,
     }),
@@ -69,10 +67,7 @@ export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, liste
   /** The stock answer would go at once; ours waits until the right to write is known for this connection. */
   const answer = async (vector: Uint8Array): Promise<void> => {
     const socket = provider.ws
-    const granted = await listener.mayGreet(vector)
-    if (socket === null || provider.ws !== socket) return
-    mayWrite = granted
-    if (granted) socket.send(step2Message(doc, vector))
+    if (await listener.mayGreet(vector)) socket?.send(step2Message(doc, vector))
   }
 
   const stockSync = provider.messageHandlers[message.sync]
@@ -101,7 +96,6 @@ export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, liste
   provider.on('connection-close', (event) => {
     const how = event && { code: event.code, reason: event.reason, opened }
     opened = false
-    mayWrite = false
     // The provider is in the middle of closing; whoever hears of it may want to connect or stop at once.
     queueMicrotask(() => listener.closed(how))
   })

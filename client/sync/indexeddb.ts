@@ -36,6 +36,8 @@ const copyOf = async (name: string, doc: Y.Doc, failed: () => void): Promise<Cop
   let read: IDBValidKey | null = null
   const persistence = new IndexeddbPersistence(name, doc)
   await persistence.whenSynced
+  // Someone clears the site's data: y-indexeddb would throw at the next key that is pressed.
+  for (const event of ['close', 'versionchange']) db.addEventListener(event, failed)
 
   const write = async (changes: number): Promise<void> => {
     // Both stores, though only one is written: IndexedDB then keeps the update that follows behind this mark.

@@ -52,11 +52,12 @@ export const keepInMemory = (): Keeping => {
       const own = doc.clientID
       const found = [...marked.keys()]
       const waiting = [...marked.values()].reduce((sum, n) => sum + n, 0)
-      let read = kept.length
+      let read = 0
       const add = (update: Uint8Array, origin: unknown) => {
         if (origin !== kept) kept.push(update)
       }
       for (const row of kept) Y.applyUpdate(doc, row, kept)
+      kept.push(Y.encodeStateAsUpdate(doc))
       doc.on('update', add)
       return Promise.resolve({
         waiting,

@@ -1,6 +1,6 @@
 /**
  * The socket as y-websocket's provider sees it. What leaves is counted, so that `saved` can be understood, and what
- * must not leave stays here: others' awareness, text of one who may not write, a frame above its limit.
+ * must not leave stays here: others' awareness, text before the right to write is known, a frame above its limit.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -11,7 +11,6 @@ export type TextFrame = 'step2' | 'update'
 export type Outlet = {
   /** The clientID whose awareness entry is ours. */
   ownClientId(): number
-  mayWrite(): boolean
   /** A frame with text has left; `number` counts them from the socket's opening. */
   sent(frame: TextFrame, number: number): void
   /** It was above its limit and has not left. */
@@ -47,7 +46,10 @@ const awarenessMessage = (update: Uint8Array): Uint8Array<ArrayBuffer> => {
 export const seam = (Base: typeof WebSocket, outlet: Outlet): typeof WebSocket =>
   class extends Base {
     #frames = 0
-    /** No Update leaves before the SyncStep2, which contains it (P26). */
+    /**
+     * No Update leaves before the SyncStep2, which contains it (P26). The connection sends that one, and only for who
+     * may write; so nothing at all leaves for others (P27).
+     */
     #greeted = false
 
     override send(data: string | BufferSource | Blob): void {
@@ -76,8 +78,7 @@ export const seam = (Base: typeof WebSocket, outlet: Outlet): typeof WebSocket =
     }
 
     #sendText(frame: TextFrame, data: Uint8Array<ArrayBuffer>, length: number): void {
-      if (this.readyState !== this.OPEN || !outlet.mayWrite()) return
-      if (frame === 'update' && !this.#greeted) return
+      if (this.readyState !== this.OPEN || (frame === 'update' && !this.#greeted)) return
       if (length > limits[frame]) {
         outlet.tooBig(frame)
         return

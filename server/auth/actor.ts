@@ -19,6 +19,6 @@ export const whoActs = async (
   if (stored === null) throw new Problem('not-signed-in', 'no such member')
   const member = asMember(stored)
   const actor = actorOn(member, on)
-  if (actor === null) throw new Problem('role-expired')
+  if (actor === null) throw new Problem('role-expired') // guard: today
   return { member, actor }
 }

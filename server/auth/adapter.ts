@@ -21,7 +21,9 @@ export const storeAdapter = (store: Store, clock: () => number) =>
     config: { adapterId: 'samskriv', supportsDates: false, supportsJSON: true, supportsArrays: true },
     adapter: ({ schema, getDefaultModelName }) => {
       const uniqueFields = (model: string): string[] =>
-        Object.entries(schema[getDefaultModelName(model)]?.fields ?? {}).flatMap(([name, f]) => (f.unique ? [name] : []))
+        Object.entries(schema[getDefaultModelName(model)]?.fields ?? {}).flatMap(([name, f]) =>
+          f.unique ? [name] : [],
+        )
 
       const keys = (model: string, row: Row): string[] =>
         uniqueFields(model).flatMap((f) => (row[f] == null ? [] : [keyOf(model, f, row[f])]))
@@ -78,7 +80,13 @@ export const storeAdapter = (store: Store, clock: () => number) =>
         create: async ({ model, data }) => {
           // Without dates and with JSON, what the factory hands over is plain JSON with an id.
           const row = data as unknown as Row
-          const change = { collection: collectionOf(model), id: row.id, expected: 0, value: row, keys: keys(model, row) }
+          const change = {
+            collection: collectionOf(model),
+            id: row.id,
+            expected: 0,
+            value: row,
+            keys: keys(model, row),
+          }
           await store.records.commit({ at: clock(), changes: [change], audit: null })
           return data
         },

@@ -24,6 +24,7 @@ export const countAttempts = (clock: () => number): Attempts => {
       const now = clock()
       const earlier = times.get(account) ?? []
       // A refused attempt is not counted: the lock ends ten minutes after the last that was, however often one knocks.
+      // guard: attempts
       if (earlier.length >= wrongAtMost && now - (earlier.at(-1) ?? 0) < within) throw new Problem('too-many-attempts')
       times.delete(account)
       times.set(account, [...earlier.filter((at) => now - at < within), now])

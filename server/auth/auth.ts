@@ -123,7 +123,7 @@ export const openAuth = (options: {
       const found = await find(headers)
       if (found) {
         // Before better-auth's own sign-out, which answers success also when the session could not be removed.
-        await (await auth.$context).internalAdapter.deleteSession(found.session.token)
+        await (await auth.$context).internalAdapter.deleteSession(found.session.token) // guard: revoked
         for (const listener of listeners) listener({ memberId: found.user.id, sessionId: found.session.id })
       }
       return (await auth.api.signOut({ headers, returnHeaders: true })).headers

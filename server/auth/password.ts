@@ -3,11 +3,11 @@ import { type BinaryLike, randomBytes, scrypt, timingSafeEqual } from 'node:cryp
 import { promisify } from 'node:util'
 import { Problem } from '../../shared/problem.ts'
 
-/** 32 MB and about a tenth of a second per attempt: one of the settings OWASP names as equal. */
+/** 32 MB and about a fifth of a second per attempt: one of the settings OWASP names as equal. */
 const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
 const length = 32
 
-/** How many may wait: at a tenth of a second each, the last of them is answered before its browser gives up. */
+/** How many may wait: at a fifth of a second each, the last of them is answered before its browser gives up. */
 const waitingAtMost = 100
 
 const derive = promisify<BinaryLike, BinaryLike, number, typeof cost, Buffer>(scrypt)

@@ -1,7 +1,20 @@
-/** What a struct costs to integrate: Yjs walks from its left neighbour to its right one, past all that came between. */
+/** What an update costs Yjs, told from outside: seconds of work fit in 30 kB of the wrong neighbours. */
 import * as Y from 'yjs'
 import { liveStruct, type Placed, type Placing } from './gate-place.ts'
-import { none } from './update.ts'
+import type { Update } from './update.ts'
+import { none } from './update-struct.ts'
+
+/** Below all of these a frame is applied within some milliseconds, whatever it holds (measured: 5; the worst beyond: 27 s). */
+const calm = {
+  structs: 500,
+  /** New structs with one and the same left neighbour. Each may be compared with all the others. */
+  beside: 32,
+  /** Items that Yjs passes on its way to the new structs' places. */
+  passed: 2_000,
+  /** Ranges that delete something anew; each may cut an item in two, and move all of its client's that come after. */
+  cuts: 1_000,
+  bytes: 64 * 1024,
+} as const
 
 /** An attribute's first value: new ones without a left neighbour are compared from there on. */
 const firstValue = (
@@ -18,8 +31,12 @@ const firstValue = (
   return { item, passed }
 }
 
-/** Live items that Yjs passes, counted up to just above `most`. New structs of the same update are not counted here. */
-export const scanLength = ({ doc, update }: Placing, { struct, place }: Placed, most: number): number => {
+/**
+ * Live items that Yjs passes on its way from the struct's left neighbour to its right one, counted to just above what
+ * is calm. New structs of the same update are not counted here.
+ */
+export const passedOver = ({ doc, update }: Placing, { struct, place }: Placed): number => {
+  const most = calm.passed
   const isNew = (client: number, clock: number) =>
     clock >= (update.blocks.get(client)?.known ?? Number.POSITIVE_INFINITY)
   if (place === 'nowhere' || isNew(struct.leftClient, struct.leftClock)) return 0
@@ -44,3 +61,48 @@ export const scanLength = ({ doc, update }: Placing, { struct, place }: Placed, 
   }
   return passed
 }
+
+/** What is deleted anew: how many clocks, in how many ranges. */
+export const newlyDeleted = (doc: Y.Doc, { deletes }: Update): { clocks: number; cuts: number } => {
+  let clocks = 0
+  let cuts = 0
+  for (let i = 0; i < deletes.length; i += 3) {
+    const [client = 0, clock = 0, length = 0] = [deletes[i], deletes[i + 1], deletes[i + 2]]
+    const structs = doc.store.clients.get(client)
+    const end = Math.min(clock + length, Y.getState(doc.store, client))
+    if (structs === undefined || clock >= end) continue
+    const before = clocks
+    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+      const struct = structs[at]
+      if (struct === undefined || struct.id.clock >= end) break
+      if (struct.deleted) continue
+      clocks += Math.min(end, struct.id.clock + struct.length) - Math.max(clock, struct.id.clock)
+    }
+    if (clocks > before) cuts++
+  }
+  return { clocks, cuts }
+}
+
+/** How many new structs stand beside each left neighbour, the busiest one's. */
+const mostBeside = (placing: Placing): number => {
+  const counts = new Map<unknown, number>()
+  let most = 0
+  for (const all of placing.placed.values()) {
+    for (const { struct, place } of all) {
+      if (place === 'nowhere') continue
+      const left = struct.leftClient === none ? place.parent : `${struct.leftClient}:${struct.leftClock}`
+      const count = (counts.get(left) ?? 0) + 1
+      counts.set(left, count)
+      if (count > most) most = count
+    }
+  }
+  return most
+}
+
+/** Whether applying it might take long: then it is tried in a worker first. */
+export const isCostly = (placing: Placing, seen: { bytes: number; passed: number; cuts: number }): boolean =>
+  seen.bytes > calm.bytes || // guard: costly-bytes
+  seen.passed > calm.passed || // guard: costly-passed
+  seen.cuts > calm.cuts || // guard: costly-cuts
+  placing.update.structs > calm.structs || // guard: costly-structs
+  (placing.update.structs > calm.beside && mostBeside(placing) > calm.beside) // guard: costly-beside

@@ -1,7 +1,7 @@
 /** What may stand where in the text, asked of one struct's content: the form table (shared/schema) as the gate reads it. */
 import { Problem } from '../../shared/problem.ts'
 import { type AttributeType, isAttributeValue, isSafeHref, marks, nodes, topKinds } from '../../shared/schema/form.ts'
-import type { Content } from './update.ts'
+import type { Content } from './update-struct.ts'
 
 /** `nodes` are the kinds that may stand in it, `words` whether a Y.XmlText may. */
 type Form = { nodes: ReadonlySet<string>; words: boolean; attributes: ReadonlyMap<string, AttributeType> }

@@ -6,7 +6,8 @@ import * as Y from 'yjs'
 import { Problem } from '../../shared/problem.ts'
 import { maxDepth } from '../../shared/schema/form.ts'
 import { malformed } from './update-bytes.ts'
-import { type Block, none, type Struct, type Update } from './update.ts'
+import type { Block, Update } from './update.ts'
+import { none, type Struct } from './update-struct.ts'
 
 type LiveType = Y.AbstractType<unknown>
 

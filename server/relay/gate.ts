@@ -9,11 +9,12 @@ import * as Y from 'yjs'
 import { Problem } from '../../shared/problem.ts'
 import { limits, textRoot } from '../../shared/protocol.ts'
 import { maxDepth } from '../../shared/schema/form.ts'
-import { scanLength } from './gate-cost.ts'
+import { isCostly, newlyDeleted, passedOver } from './gate-cost.ts'
 import { checkAnywhere, checkPlaced } from './gate-form.ts'
 import { depthOf, kindOf, type Placed, type Placing, placeOf, waitsFor } from './gate-place.ts'
 import { malformed } from './update-bytes.ts'
-import { type Block, none, readUpdate, type Struct, type Update } from './update.ts'
+import { type Block, readUpdate, type Update } from './update.ts'
+import { none, type Struct } from './update-struct.ts'
 
 /** The frame it came in; a SyncStep2 carries all that was written without contact. */
 export type FrameKind = 'update' | 'step2'
@@ -42,15 +43,6 @@ export type Verdict =
  * of nothing but the smallest structs would be 130,000.
  */
 const mostStructs = { update: 20_000, step2: 200_000 } as const satisfies Record<FrameKind, number>
-
-/** Below all of these a frame is applied within a few milliseconds, whatever it holds (measured: gate.bomb.test.ts). */
-const calm = {
-  structs: 500,
-  /** New structs with one and the same left neighbour. Each may be compared with all the others. */
-  beside: 32,
-  /** Items that Yjs passes on its way to the new structs' places. */
-  passed: 2_000,
-} as const
 
 const checkStruct = (placed: Placed) => {
   const { struct, place } = placed
@@ -124,39 +116,6 @@ const hasGap = (doc: Y.Doc, update: Update): boolean => {
   return false
 }
 
-const newlyDeleted = (doc: Y.Doc, { deletes }: Update): number => {
-  let sum = 0
-  for (let i = 0; i < deletes.length; i += 3) {
-    const [client = 0, clock = 0, length = 0] = [deletes[i], deletes[i + 1], deletes[i + 2]]
-    const structs = doc.store.clients.get(client)
-    const end = Math.min(clock + length, Y.getState(doc.store, client))
-    if (structs === undefined || clock >= end) continue
-    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
-      const struct = structs[at]
-      if (struct === undefined || struct.id.clock >= end) break
-      if (struct.deleted) continue
-      sum += Math.min(end, struct.id.clock + struct.length) - Math.max(clock, struct.id.clock)
-    }
-  }
-  return sum
-}
-
-/** How many new structs stand beside each left neighbour, the busiest one's. */
-const mostBeside = (placing: Placing): number => {
-  const counts = new Map<unknown, number>()
-  let most = 0
-  for (const all of placing.placed.values()) {
-    for (const { struct, place } of all) {
-      if (place === 'nowhere') continue
-      const left = struct.leftClient === none ? place.parent : `${struct.leftClient}:${struct.leftClock}`
-      const count = (counts.get(left) ?? 0) + 1
-      counts.set(left, count)
-      if (count > most) most = count
-    }
-  }
-  return most
-}
-
 /**
  * Judges one V1 update against the document as it stands, an open transaction included, and changes nothing.
  * Throws `malformed-update`, `form-broken` or `too-big`, and never anything else. A pass stays true as the text grows.
@@ -170,14 +129,14 @@ export const judge = (bytes: Uint8Array, doc: Y.Doc, frame: FrameKind = 'update'
   let passed = 0
   placeAll(placing, (placed) => {
     if (placed.struct.content.type === 'string') signs += placed.struct.length
-    if (passed <= calm.passed) passed += scanLength(placing, placed, calm.passed) // guard: passed
+    passed += passedOver(placing, placed)
   })
   const clients: number[] = []
   for (const block of update.blocks.values()) if (block.structs.length > 0) clients.push(block.client)
   const { structs, overlaps } = update
-  let costly = structs > calm.structs || passed > calm.passed // guard: costly
-  if (!costly && structs > calm.beside) costly = mostBeside(placing) > calm.beside // guard: beside
-  return { kind: 'pass', clients, structs, overlaps, deletes: newlyDeleted(doc, update), signs, costly }
+  const { clocks: deletes, cuts } = newlyDeleted(doc, update)
+  const costly = isCostly(placing, { bytes: bytes.length, passed, cuts })
+  return { kind: 'pass', clients, structs, overlaps, deletes, signs, costly }
 }
 
 /**

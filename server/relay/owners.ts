@@ -52,12 +52,26 @@ export const createOwners = (records: Records, perDay: number, now: () => number
     }
   }
 
-  return {
-    known: (client) => owners.get(client),
-    claim: async (client, member) => {
+  /** A struct and an awareness message bring a new clientID in one tick: the second waits for the first's claim. */
+  const pending = new Map<number, Promise<string>>()
+  const claimOnce = async (client: number, member: string): Promise<string> => {
+    try {
       const owner = await bind(client, member)
       owners.set(client, owner)
       return owner
+    } finally {
+      pending.delete(client)
+    }
+  }
+
+  return {
+    known: (client) => owners.get(client),
+    claim: (client, member) => {
+      const owner = owners.get(client)
+      if (owner !== undefined) return Promise.resolve(owner)
+      const claim = pending.get(client) ?? claimOnce(client, member)
+      pending.set(client, claim)
+      return claim
     },
   }
 }

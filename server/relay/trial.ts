@@ -25,12 +25,11 @@ export type TrialLimits = {
   look: number
   /** Tasks that may wait. */
   queue: number
+  /** The worker's heap, MB: a text of many years and an update of 200,000 structs fit. */
+  heap: number
 }
 
-const defaults: TrialLimits = { cpu: 250, wall: 10_000, look: 100, queue: 32 }
-
-/** The worker's heap, MB: a text of many years and an update of 200,000 structs fit. */
-const heap = 512
+const defaults: TrialLimits = { cpu: 250, wall: 10_000, look: 100, queue: 32, heap: 512 }
 
 type Waiting = { task: Task; resolve: (verdict: Verdict) => void; reject: (problem: Problem) => void }
 
@@ -86,7 +85,7 @@ export class Trial {
 
   #startWorker(): Worker {
     const worker = new Worker(new URL('./trial-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: heap },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heap },
     })
     worker.on('message', (message: FromWorker) => this.#hear(message))
     // Out of memory ends here as well: nothing honest needs that much.
@@ -115,17 +114,23 @@ export class Trial {
   /** A bomb is stopped while it runs; a machine too busy to run anything is nobody's fault. */
   async #look(): Promise<void> {
     const run = this.#run
-    const worker = this.#worker
-    if (run === null || worker === null) return
-    const { user, system } = await worker.cpuUsage()
+    if (run === null) return
+    const cpu = await this.#cpuOf(run)
     if (this.#run !== run) return
-    const cpu = run.loadedAtCpu === null ? 0 : (user + system) / 1000 - run.loadedAtCpu
     const isLate = this.#now() - run.startedAt > this.#limits.wall
     if (cpu <= this.#limits.cpu && !isLate) return
     const problem = cpu > this.#limits.cpu ? tooSlow(cpu) : new Problem('too-fast', 'trial hung') // guard: trial-stop
     this.#end()?.reject(problem)
     await this.#stopWorker()
     this.#next()
+  }
+
+  /** ms of CPU since the replica stood; none before that, for a thread that is starting cannot be asked. */
+  async #cpuOf({ loadedAtCpu }: Run): Promise<number> {
+    if (loadedAtCpu === null || this.#worker === null) return 0
+    // It may end while it is asked: whoever waits for it then hears so from its `error`.
+    const used = await this.#worker.cpuUsage().catch(() => null)
+    return used === null ? 0 : (used.user + used.system) / 1000 - loadedAtCpu
   }
 
   #lose(worker: Worker, error: unknown): void {

@@ -101,7 +101,7 @@ const frameAt = async (read: Read, source: Source, start: Position): Promise<Fou
   if (left < frameHeaderLength) return { found: 'torn', why: 'ends within its header' }
   const header = decodeFrameHeader(await read(start.offset, frameHeaderLength))
   if (!header) return tornOr('its header fails its checksum')
-  if (!sameBytes(header.before, start.hash)) throw damaged('it does not follow the record before it')
+  if (!sameBytes(header.before, start.hash)) throw damaged('it does not follow the record before it') // guard: chain
   if (header.length > left) return { found: 'torn', why: 'ends before its length' }
   const bytes = await read(start.offset, header.length)
   const records = decodeFrameBody(bytes)

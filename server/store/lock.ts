@@ -62,7 +62,7 @@ export const lock = async (directory: string): Promise<() => Promise<void>> => {
   try {
     if (!(await take(mine, path))) {
       const holder = await holderOf(path)
-      if (holder && (await isAlive(holder))) throw heldBy(directory, holder)
+      if (holder && (await isAlive(holder))) throw heldBy(directory, holder) // guard: one-writer
       // Of several that find a dead holder, one moves its file away and one makes the new one.
       await rename(path, `${mine}.stale`).catch(unlessMissing)
       if (!(await take(mine, path))) throw heldBy(directory, await holderOf(path))

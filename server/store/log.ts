@@ -119,14 +119,14 @@ export class Log {
     try {
       if (this.#closed) throw new StorageFailed(`${this.#path} is closed`)
       const start = this.#end
-      this.#health.check()
+      this.#health.check() // guard: failed-for-good
       const frame = encodeFrame(
         batch.map(({ record }) => record),
         start.hash,
       )
       try {
         await writeAll(this.#held.file, frame, start.offset)
-        await this.#held.file.sync()
+        await this.#held.file.sync() // guard: append-synced
       } catch (cause) {
         throw this.#health.fail(`writing ${this.#path}`, cause)
       }
@@ -172,7 +172,7 @@ export const createLog = async ({ disk, path, health }: Place, header: FileHeade
     await writeAll(file, encodeFileHeader(header), 0)
     await file.sync()
     await disk.rename(`${path}.new`, path)
-    await disk.syncDirectory(dirname(path))
+    await disk.syncDirectory(dirname(path)) // guard: new-log-named
   } catch (cause) {
     await file.close()
     throw health.fail(`creating ${path}`, cause)
@@ -220,6 +220,6 @@ export const openLog = async (opening: Opening): Promise<{ log: Log; cut: string
 
 /** Nothing is served that the disk might still forget: a frame written just before a kill may not have been synced. */
 const settle = async (file: OpenFile, end: Position, torn: string | null): Promise<void> => {
-  if (torn) await file.truncate(end.offset)
-  await file.sync()
+  if (torn) await file.truncate(end.offset) // guard: torn-tail-cut
+  await file.sync() // guard: found-synced
 }

@@ -74,7 +74,7 @@ const bringTexts = async (
     if (!text || damaged.has(text.textId)) continue
     try {
       const log = await texts.open(text.textId)
-      if (log.commit < sequence) await log.append([text.entry], sequence)
+      if (log.commit < sequence) await log.append([text.entry], sequence) // guard: text-brought
     } catch (why) {
       if (!(why instanceof Damaged)) throw why
       damaged.add(text.textId)

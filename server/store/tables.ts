@@ -26,7 +26,7 @@ export const decide = (tables: Tables, changes: readonly Change[]): Decided[] =>
   for (const key of decided.flatMap(({ keys }) => keys)) {
     const owner = tables.owners.get(key)
     // A key that another record of this commit gives up is free; one that it keeps is claimed twice.
-    if (claimed.has(key) || (owner && !names.has(nameOf(owner)))) throw new Conflict(`key ${key}`)
+    if (claimed.has(key) || (owner && !names.has(nameOf(owner)))) throw new Conflict(`key ${key}`) // guard: key-claimed
     claimed.add(key)
   }
   return decided
@@ -36,7 +36,7 @@ const nameOf = ({ collection, id }: Owner): string => JSON.stringify([collection
 
 const decideOne = (tables: Tables, { collection, id, expected, value, keys }: Change): Decided => {
   const row = rowOf(tables, { collection, id })
-  if ((row?.version ?? 0) !== expected) throw new Conflict(`${collection}/${id}`)
+  if ((row?.version ?? 0) !== expected) throw new Conflict(`${collection}/${id}`) // guard: expected-version
   if (value === null) return { collection, id, version: 0, value: null, keys: [] }
   return { collection, id, version: expected + 1, value, keys: [...(keys ?? row?.keys ?? [])] }
 }

@@ -105,7 +105,7 @@ export class Text {
         await writeAll(file, frame, end.offset)
         end = after(end, frame)
       }
-      await file.sync()
+      await file.sync() // guard: generation-synced
     } catch (why) {
       // The old log is whole and stays in use: nothing acknowledged depends on the new one yet.
       await Promise.allSettled([file.close(), disk.remove(`${path}.new`)])
@@ -113,7 +113,7 @@ export class Text {
     }
     try {
       await disk.rename(`${path}.new`, path)
-      await disk.syncDirectory(directory)
+      await disk.syncDirectory(directory) // guard: generation-named
     } catch (cause) {
       await file.close()
       // Which of the two a restart would find is unknown, so neither may be written to.

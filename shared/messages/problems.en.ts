@@ -2,7 +2,7 @@
 import type { ProblemCode } from '../problem.ts'
 import type { ProblemText } from './problems.sv.ts'
 
-const onThisComputer = 'What you have written is still on this computer.'
+const onThisComputer = 'Anything you have written is still on this computer.'
 const nothingChanged = 'Nothing has been changed.'
 const setAside = 'Your words have been set aside on this computer.'
 const putBack = 'Put them back into the text once it has loaded again.'
@@ -36,7 +36,7 @@ export const problemsEn: Record<ProblemCode, ProblemText> = {
   },
   'not-your-role': {
     happened: 'Your role does not let you do this.',
-    kept: 'What you have written is set aside for you on this computer.',
+    kept: onThisComputer,
     act: 'Contact the secretariat if you need to do it.',
   },
   'not-your-municipality': { happened: 'This does not concern your municipality.', kept: nothingChanged, act: '' },

@@ -6,7 +6,7 @@ import type { ProblemCode } from '../problem.ts'
 
 export type ProblemText = { happened: string; kept: string; act: string }
 
-const onThisComputer = 'Det du har skrivit finns kvar på den här datorn.'
+const onThisComputer = 'Har du skrivit något finns det kvar på den här datorn.'
 const nothingChanged = 'Ingenting har ändrats.'
 
 export const problemsSv: Record<ProblemCode, ProblemText> = {
@@ -37,7 +37,7 @@ export const problemsSv: Record<ProblemCode, ProblemText> = {
   },
   'not-your-role': {
     happened: 'Ditt uppdrag ger inte rätt att göra detta.',
-    kept: 'Det du har skrivit läggs åt sidan åt dig på den här datorn.',
+    kept: onThisComputer,
     act: 'Kontakta sekretariatet om du behöver göra det.',
   },
   'not-your-municipality': {

@@ -26,6 +26,14 @@ const readLocal = (update: Uint8Array): Pick<LedgerEntry, 'typed' | 'deleted'> =
   return { typed, deleted }
 }
 
+/** The nearest place at or after `at` that is not inside a surrogate pair: no editor puts a caret there. */
+const whole = (words: Y.XmlText, at: number): number => {
+  const text = words.toJSON().replace(/<[^>]*>/g, '')
+  const place = Math.min(at, words.length)
+  const unit = text.charCodeAt(place)
+  return unit >= 0xdc00 && unit <= 0xdfff ? place + 1 : place
+}
+
 export class Writer {
   readonly doc = new Y.Doc()
   readonly provider: WebsocketProvider
@@ -99,9 +107,14 @@ export class Writer {
       if (what === 1)
         paragraph.setAttribute('level', random.int(5) as unknown as string) // attributes may be numbers
       else if (!words) paragraph.insert(0, [new Y.XmlText('ny ')])
-      else if (what === 2) words.format(0, Math.min(words.length, 5), { bold: random.chance(0.5) ? {} : null })
-      else if (what < 6 && words.length > 3) words.delete(random.int(words.length - 2), 1 + random.int(2))
-      else words.insert(random.int(words.length + 1), random.pick(['a', 'ord ', 'å', 'kommun', '🌲', '. ']))
+      else if (what === 2) words.format(0, whole(words, 5), { bold: random.chance(0.5) ? {} : null })
+      else if (what < 6 && words.length > 3) {
+        const from = whole(words, random.int(words.length - 2))
+        words.delete(from, whole(words, from + 1 + random.int(2)) - from)
+      } else {
+        const at = whole(words, random.int(words.length + 1))
+        words.insert(at, random.pick(['a', 'ord ', 'å', 'kommun', '🌲', '. ']))
+      }
     })
   }
 

@@ -46,16 +46,19 @@ describe('origin-and-csrf-matrix', () => {
     )
   })
 
-  test.for(elsewhere)('[R9] from %s nothing is changed, with a session or without, and no session is ended', async ([, headers]) => {
-    const before = (await service.audit()).length
-    for (const [, url] of changing()) {
-      for (const visitor of [secretariat, service.stranger]) {
-        expect([url, said(await visitor.post(url, {}, headers))]).toEqual([url, 'origin-refused'])
+  test.for(elsewhere)(
+    '[R9] from %s nothing is changed, with a session or without, and no session is ended',
+    async ([, headers]) => {
+      const before = (await service.audit()).length
+      for (const [, url] of changing()) {
+        for (const visitor of [secretariat, service.stranger]) {
+          expect([url, said(await visitor.post(url, {}, headers))]).toEqual([url, 'origin-refused'])
+        }
       }
-    }
-    expect((await service.audit()).length).toBe(before)
-    expect((await secretariat.get('/api/me')).status).toBe(200)
-  })
+      expect((await service.audit()).length).toBe(before)
+      expect((await secretariat.get('/api/me')).status).toBe(200)
+    },
+  )
 
   test.for(here)('[R9] from %s a request is heard', async ([, headers]) => {
     for (const [, url] of changing().filter(([, path]) => path !== '/api/auth/sign-out')) {

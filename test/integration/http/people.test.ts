@@ -135,7 +135,7 @@ describe('the last of the secretariat', () => {
     const answers = await Promise.all([setTerms(secretariat, second, []), setTerms(other, first, [])])
 
     // The slower one finds its own role gone, or is the last: either way it is refused.
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, expect.any(Number)])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     const left = await Promise.all([first, second].map((email) => service.member(email)))
     expect(left.filter(({ terms }) => terms.length > 0)).toHaveLength(1)
     if (left[0]?.terms.length === 0) await setTerms(other, first, [secretary])

@@ -59,14 +59,20 @@ describe('signing in', () => {
     await secure.close()
   })
 
-  test.for(['sign-up/email', 'get-session', 'list-sessions', 'update-user', 'change-password', 'request-password-reset', 'error', 'ok'])(
-    'nothing else of the sign-in library can be reached: %s',
-    async (endpoint) => {
-      const body = { email: 'ny@salem.example', password: examplePassword, name: 'Ny' }
-      expect(said(await service.stranger.post(`/api/auth/${endpoint}`, body))).toBe('not-found')
-      expect(said(await service.stranger.get(`/api/auth/${endpoint}`))).toBe('not-found')
-    },
-  )
+  test.for([
+    'sign-up/email',
+    'get-session',
+    'list-sessions',
+    'update-user',
+    'change-password',
+    'request-password-reset',
+    'error',
+    'ok',
+  ])('nothing else of the sign-in library can be reached: %s', async (endpoint) => {
+    const body = { email: 'ny@salem.example', password: examplePassword, name: 'Ny' }
+    expect(said(await service.stranger.post(`/api/auth/${endpoint}`, body))).toBe('not-found')
+    expect(said(await service.stranger.get(`/api/auth/${endpoint}`))).toBe('not-found')
+  })
 })
 
 describe('[R12] wrong passwords', () => {
@@ -110,13 +116,57 @@ describe('signing out', () => {
   })
 
   test('leaves the same person’s other sessions alone', async () => {
-    const [one, other] = [await service.signIn('ordforande@salem.example'), await service.signIn('ordforande@salem.example')]
+    const [one, other] = [
+      await service.signIn('ordforande@salem.example'),
+      await service.signIn('ordforande@salem.example'),
+    ]
     await one.post('/api/auth/sign-out')
     expect((await other.get('/api/me')).status).toBe(200)
   })
 
   test('of somebody without a session is no error', async () => {
     expect((await service.stranger.post('/api/auth/sign-out')).status).toBe(200)
+  })
+})
+
+describe('a session that has run out', () => {
+  /** As it will be in thirty days: the store says that its time is over. */
+  const runOut = async (visitor: Visitor): Promise<string> => {
+    const session = await service.auth.sessionOf(new Headers({ cookie: visitor.cookie }))
+    const stored = await service.store.records.get('auth-session', session?.sessionId ?? '')
+    if (stored === null) throw new Error('there is no such session')
+    const { id, version: expected, value } = stored
+    const keys = [`auth-session.token:${String(value.token)}`]
+    const change = {
+      collection: 'auth-session',
+      id,
+      expected,
+      keys,
+      value: { ...value, expiresAt: '2020-01-01T00:00:00.000Z' },
+    }
+    await service.store.records.commit({ at: someDay, changes: [change], audit: null })
+    return id
+  }
+
+  test('opens nothing, lets no socket stay, and leaves the store with the next sign-in', async () => {
+    const visitor = await service.signIn('handlaggare@nykvarn.example')
+    const other = await service.signIn('handlaggare@nykvarn.example')
+    const id = await runOut(visitor)
+    expect(await service.auth.holds(id)).toBe(false)
+    expect(said(await visitor.get('/api/me'))).toBe('not-signed-in')
+    expect(await service.store.records.get('auth-session', id)).not.toBeNull()
+
+    await service.signIn('registrator@nykvarn.example')
+    expect(await service.store.records.get('auth-session', id)).toBeNull()
+    expect((await other.get('/api/me')).status).toBe(200)
+  })
+
+  test('one that was ended lets no socket stay either', async () => {
+    const visitor = await service.signIn('handlaggare@nykvarn.example')
+    const { sessionId } = (await service.auth.sessionOf(new Headers({ cookie: visitor.cookie }))) ?? { sessionId: '' }
+    expect(await service.auth.holds(sessionId)).toBe(true)
+    await visitor.post('/api/auth/sign-out')
+    expect(await service.auth.holds(sessionId)).toBe(false)
   })
 })
 

@@ -60,6 +60,22 @@ test('ack-means-durable: [S1] while the fsync hangs nothing is acknowledged and 
   await store.close()
 })
 
+test('[S1] a start syncs what it found before it serves it: a kill may have left it unsynced', async () => {
+  const directory = await tempdir()
+  const { disk, ...gate } = gated()
+  const before = await openEmbedded({ directory, disk })
+  await before.texts.append('t', [typist('anna', 1).type('ord')])
+  await before.close()
+  const store = await openEmbedded({ directory, disk })
+  gate.shut()
+  const load = store.texts.load('t')
+  await gate.waiting()
+  expect(await isSettled(load)).toBe(false)
+  gate.open()
+  expect(wordsOf(await load)).toBe('ord')
+  await store.close()
+})
+
 test('[S3] who decides on a commit that is not yet on disk hears Conflict at once', async () => {
   const { disk, ...gate } = gated()
   const store = await openEmbedded({ directory: await tempdir(), disk })

@@ -39,7 +39,11 @@ test('[R11] production has its secret and its own address', () => {
 
 describe('[R11] production does not start, and says all that is missing at once', () => {
   test.for<[why: string, env: Environment, said: string[]]>([
-    ['neither', { BASE_URL: undefined, SAMSKRIV_SECRET: undefined }, ['SAMSKRIV_SECRET is missing', 'BASE_URL is missing']],
+    [
+      'neither',
+      { BASE_URL: undefined, SAMSKRIV_SECRET: undefined },
+      ['SAMSKRIV_SECRET is missing', 'BASE_URL is missing'],
+    ],
     ['no secret', { SAMSKRIV_SECRET: undefined }, ['SAMSKRIV_SECRET is missing']],
     ['an empty secret', { SAMSKRIV_SECRET: '  ' }, ['SAMSKRIV_SECRET is missing']],
     ['a short secret', { SAMSKRIV_SECRET: secret.slice(1) }, ['SAMSKRIV_SECRET is too short']],

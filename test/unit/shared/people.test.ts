@@ -12,9 +12,21 @@ import {
   termsInput,
 } from '../../../shared/people.ts'
 
-const term = (given: Partial<Term>): Term => ({ role: 'chair', municipality: 'tyreso', from: '2026-01-01', to: null, ...given })
+const term = (given: Partial<Term>): Term => ({
+  role: 'chair',
+  municipality: 'tyreso',
+  from: '2026-01-01',
+  to: null,
+  ...given,
+})
 
-const member = (...terms: Term[]): Member => ({ id: 'm', name: 'Ordförande, Tyresö', email: 'm@t.example', active: true, terms })
+const member = (...terms: Term[]): Member => ({
+  id: 'm',
+  name: 'Ordförande, Tyresö',
+  email: 'm@t.example',
+  active: true,
+  terms,
+})
 
 describe('[R1] which roles have a municipality', () => {
   test.for(roles)('%s', (role) => {
@@ -26,9 +38,7 @@ describe('[R1] which roles have a municipality', () => {
   })
 
   test('all eight of Södertörn are known by their slugs', () => {
-    expect(municipalityIds).toEqual(
-      'botkyrka haninge huddinge nykvarn nynashamn salem sodertalje tyreso'.split(' '),
-    )
+    expect(municipalityIds).toEqual('botkyrka haninge huddinge nykvarn nynashamn salem sodertalje tyreso'.split(' '))
   })
 })
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keepInMemory, type Keeping } from '../../../../client/sync/keeping.ts'
+import type { Keeping } from '../../../../client/sync/keeping.ts'
 import type { TextSession } from '../../../../client/sync/status.ts'
 import {
   allSaved,
   ended,
   lost,
+  opened,
   read,
   type Story,
   saving,
@@ -64,6 +65,24 @@ describe('a frame is refused', () => {
       expect(read(s.relay.doc)).toEqual(['Kvar. Vidare.'])
     },
   )
+
+  test('[P28] [P30] the new replica is kept on this computer as the old one was', async () => {
+    const session = s.open()
+    await settled(session)
+    s.relay.refuseNext('form-broken')
+    write(session, 'Avvisat.')
+    await movedOn(session)
+    await settled(session)
+    await s.relay.goAway()
+    await lost(session)
+    write(session, 'Vidare.')
+    expect(saving(session)).toEqual({ state: 'waiting', changes: 1, kept: true })
+    await session.close()
+    const again = s.open()
+    await opened(again)
+    expect(read(again.replica().doc)).toEqual(['Vidare.'])
+    await s.relay.comeBack()
+  })
 
   test('[P28] the words are there after a reload, in the order of the text, until they are forgotten', async () => {
     const session = await withUnsent('ett')
@@ -176,174 +195,49 @@ describe('one may not write any more', () => {
     s.relay.closeAll(4431, 'text-sealed')
     await until(session, (now) => now.state === 'open' && now.mayWrite === 'text-sealed')
     await settled(session)
+    session.retry()
+    await settled(session)
     expect(session.replica().generation).toBe(0)
     expect(session.setAside()).toEqual([])
   })
-})
 
-describe('several tabs', () => {
-  test('[P29] what a closed tab left in the copy is set aside too', async () => {
-    const first = s.open()
-    const second = s.open()
-    await settled(first)
-    await settled(second)
-    await s.relay.goAway()
-    await lost(first)
-    await lost(second)
-    write(first, 'Från den första.')
-    await first.close()
-    write(second, 'Från den andra.')
-    await refusedThenBack(second, 'text-sealed')
-    expect(
-      second
-        .setAside()
-        .flatMap((entry) => entry.words)
-        .sort(),
-    ).toEqual(['Från den andra.', 'Från den första.'])
-  })
-
-  test('[P28] [P29] two tabs with the same unsent words set them aside once, and neither loses its own', async () => {
-    const first = await withUnsent('Båda har detta. ')
-    const second = s.open()
-    await lost(second)
-    write(second, 'Bara den andra.', 1)
-    await s.relay.comeBack()
-    s.relay.refuseNext('text-sealed')
-    first.retry()
-    await movedOn(first)
-    s.relay.refuseNext('text-sealed')
-    second.retry()
-    await movedOn(second)
-    const kept = await s.keeping.shelf.list('text-1')
-    expect(kept.flatMap((entry) => entry.words).sort()).toEqual(['Bara den andra.', 'Båda har detta.'])
-  })
-
-  test('[P29] what another tab writes after the copy was read stays in it', async () => {
-    const keeping = keepInMemory()
-    const slow: Keeping = {
-      ...keeping,
-      shelf: {
-        ...keeping.shelf,
-        async put(entry) {
-          await keeping.shelf.put(entry)
-          write(other, 'Mitt emellan.', 1)
-        },
-      },
-    }
-    const first = s.open({ keeping: slow })
-    const other = s.open({ keeping })
-    await settled(first)
-    await settled(other)
-    await s.relay.goAway()
-    await lost(first)
-    await lost(other)
-    write(first, 'Avvisat.')
-    s.relay.refuseNext('form-broken')
-    await s.relay.comeBack()
-    first.retry()
-    await movedOn(first)
-    await first.close()
-    await other.close()
-    const again = s.open({ keeping })
-    await settled(again)
-    expect(read(again.replica().doc).join()).toContain('Mitt emellan.')
-    expect(read(s.relay.doc).join()).toContain('Mitt emellan.')
-  })
-})
-
-describe('the browser keeps nothing', () => {
-  const broken = (part: Partial<Keeping>): Keeping => ({ ...keepInMemory(), ...part })
-  const never = broken({ open: () => Promise.reject(new Error('private mode')) })
-
-  test('[P30] the text is shown and written, and what waits is said to end with the tab', async () => {
-    const session = s.open({ keeping: never })
+  test('[P28] a deletion that never arrived is no words, and the text is shown as the server has it', async () => {
+    const session = s.open()
     await settled(session)
-    write(session, 'hej')
+    write(session, 'Står kvar.')
     await allSaved(session)
     await s.relay.goAway()
     await lost(session)
-    write(session, ' igen')
-    expect(saving(session)).toEqual({ state: 'waiting', changes: 1, kept: false })
-    await s.relay.comeBack()
-    session.retry()
-    await settled(session)
-    expect(read(s.relay.doc)).toEqual(['hej igen'])
+    session.replica().doc.getXmlFragment('text').delete(0, 1)
+    await refusedThenBack(session, 'text-sealed')
+    expect(read(session.replica().doc)).toEqual(['Står kvar.'])
+    expect(session.setAside()).toEqual([])
   })
 
-  test('[P30] [P28] refused words are set aside all the same, in this tab', async () => {
-    const session = s.open({ keeping: never })
+  test('[P28] with a deletion alone unsent, a right that is gone on coming back shows the server’s text', async () => {
+    let right: true | 'text-sealed' = true
+    const session = s.open({ rights: () => Promise.resolve(right) })
     await settled(session)
-    s.relay.refuseNext('form-broken')
-    write(session, 'Avvisat.')
-    await movedOn(session)
-    expect(session.setAside()).toMatchObject([{ words: ['Avvisat.'] }])
-  })
-
-  test('[P29] when the shelf cannot be written the copy is not replaced, and the words are shown', async () => {
-    const keeping = keepInMemory()
-    const full: Keeping = {
-      ...keeping,
-      shelf: { ...keeping.shelf, put: () => Promise.reject(new Error('QuotaExceededError')) },
-    }
-    const session = s.open({ keeping: full })
-    await settled(session)
-    s.relay.refuseNext('form-broken')
-    write(session, 'Avvisat.')
-    await movedOn(session)
-    expect(session.setAside()).toMatchObject([{ words: ['Avvisat.'] }])
-    await settled(session)
-    await session.close()
-    await s.relay.goAway()
-    const again = s.open({ keeping })
-    await lost(again)
-    expect(read(again.replica().doc)).toEqual(['Avvisat.'])
-    expect(saving(again)).toEqual({ state: 'waiting', changes: 1, kept: true })
-    await s.relay.comeBack()
-  })
-
-  test('[P30] a copy that does not open in time is waited for no longer, and taken in when it comes', async () => {
-    const keeping = keepInMemory()
-    const before = s.open({ keeping })
-    await settled(before)
-    await s.relay.goAway()
-    await lost(before)
-    write(before, 'Från förra veckan.')
-    await before.close()
-    await s.relay.comeBack()
-    let unblock = (): void => undefined
-    const blocked = new Promise<void>((resolve) => {
-      unblock = resolve
-    })
-    const slow: Keeping = { ...keeping, open: (...args) => blocked.then(() => keeping.open(...args)) }
-    const session = s.open({ keeping: slow, patience: 1 })
-    await settled(session)
-    expect(read(session.replica().doc)).toEqual([])
-    unblock()
-    await until(session, () => read(session.replica().doc).join() === 'Från förra veckan.')
-    await settled(session)
-    expect(read(s.relay.doc)).toEqual(['Från förra veckan.'])
-  })
-
-  test('[P30] keeping that stops later is told, and the change it stopped at is sent', async () => {
-    let fail = (): void => undefined
-    const keeping = keepInMemory()
-    const failing: Keeping = {
-      ...keeping,
-      open: (textId, doc, failed) => {
-        fail = failed
-        return keeping.open(textId, doc, failed)
-      },
-    }
-    const session = s.open({ keeping: failing })
-    await settled(session)
-    fail()
-    write(session, 'x')
-    await settled(session)
-    expect(read(s.relay.doc)).toEqual(['x'])
+    write(session, 'Står kvar.')
+    await allSaved(session)
     await s.relay.goAway()
     await lost(session)
-    write(session, 'y')
-    expect(saving(session)).toEqual({ state: 'waiting', changes: 1, kept: false })
+    session.replica().doc.getXmlFragment('text').delete(0, 1)
+    right = 'text-sealed'
     await s.relay.comeBack()
+    session.retry()
+    await movedOn(session)
+    expect(read(session.replica().doc)).toEqual(['Står kvar.'])
+  })
+
+  test('[P28] words in the copy that nobody has marked as waiting are found all the same', async () => {
+    const before = await withUnsent('Omärkt.')
+    await before.close()
+    const { open } = s.keeping
+    const unmarked: Keeping = { ...s.keeping, open: async (...args) => ({ ...(await open(...args)), waiting: 0 }) }
+    await s.relay.comeBack()
+    const session = s.open({ keeping: unmarked, mayWrite: 'text-sealed' })
+    await movedOn(session)
+    expect(session.setAside()).toMatchObject([{ code: 'text-sealed', words: ['Omärkt.'] }])
   })
 })

@@ -15,7 +15,7 @@ import {
 import { newSeed, type Random, random } from '../../../support/random.ts'
 import { read, type Story, saving, settled, story, write } from '../../../support/textstory.ts'
 
-const rounds = process.env.LONG ? 300 : 12
+const rounds = process.env.LONG ? 3000 : 40
 const steps = 60
 
 const words = (paragraphs: readonly string[]): string[] => paragraphs.join(' ').split(' ').filter(Boolean).sort()
@@ -93,11 +93,11 @@ test(`[P25] [P26] ${rounds} random hours of bad network, crashes and reloads: ne
   }
 })
 
-type Event = 'write' | 'step2' | 'disconnect' | { saved: number }
+type Event = 'write' | 'writeUnsent' | 'step2' | 'disconnect' | { saved: number }
 
-test('[P25] [P13] the count is nothing exactly when every change is in an acknowledged frame', () => {
+test('[P25] [P13] the count is never below the number of changes in no acknowledged frame', () => {
   const event: fc.Arbitrary<Event> = fc.oneof(
-    fc.constantFrom<Event>('write', 'write', 'step2', 'disconnect'),
+    fc.constantFrom<Event>('write', 'write', 'writeUnsent', 'step2', 'disconnect'),
     fc.record({ saved: fc.nat(8) }),
   )
   fc.assert(
@@ -109,10 +109,10 @@ test('[P25] [P13] the count is nothing exactly when every change is in an acknow
       let frames: number[][] = []
       let acknowledged = 0
       for (const e of events) {
-        if (e === 'write') {
+        if (e === 'write' || e === 'writeUnsent') {
           pending = changed(pending)
           const change = written++
-          if (frames.length > 0) pending = updateSent(pending, frames.push([change]))
+          if (e === 'write') pending = updateSent(pending, frames.push([change]))
         } else if (e === 'step2') {
           const all = Array.from({ length: written }, (_, change) => change)
           pending = step2Sent(pending, frames.push(all))
@@ -125,7 +125,7 @@ test('[P25] [P13] the count is nothing exactly when every change is in an acknow
           for (const change of frames.slice(0, acknowledged).flat()) onDisk.add(change)
           pending = saved(pending, acknowledged)
         }
-        if (count(pending) === 0) expect(onDisk.size).toBe(written)
+        expect(count(pending)).toBeGreaterThanOrEqual(written - onDisk.size)
         expect(count(pending)).toBeLessThanOrEqual(written)
       }
     }),

@@ -42,6 +42,13 @@ describe('unsent words', () => {
     expect(unsentWords(copy, server).words).toEqual(['fet'])
   })
 
+  test('[P28] deleted and still remembered, as undo does, are none', () => {
+    const remembering = new Y.Doc({ gc: false })
+    type(remembering, 'ångrat')
+    textOf(remembering, 0).delete(0, 6)
+    expect(unsentWords(remembering, new Y.Doc()).words).toEqual([])
+  })
+
   test('[P28] in a quotation are found too', () => {
     const { server, copy } = begin('x')
     const quote = new Y.XmlElement('blockquote')

@@ -18,7 +18,8 @@ const counting = () => {
   }
   return {
     tries,
-    wrong: (account: string, times: number) => Array.from({ length: times }, () => tries(account)).filter(Boolean).length,
+    wrong: (account: string, times: number) =>
+      Array.from({ length: times }, () => tries(account)).filter(Boolean).length,
     right: (account: string) => {
       if (tries(account)) attempts.succeeded(account)
     },

@@ -5,7 +5,9 @@ import { matches, sortRows } from '../../../../server/auth/where.ts'
 
 const row = { email: 'a@b.example', tries: 3, at: '2026-11-24T11:00:00.000Z', none: null }
 
-test.for<[field: keyof typeof row | 'gone', operator: NonNullable<Where['operator']>, value: Where['value'], is: boolean]>([
+test.for<
+  [field: keyof typeof row | 'gone', operator: NonNullable<Where['operator']>, value: Where['value'], is: boolean]
+>([
   ['email', 'eq', 'a@b.example', true],
   ['email', 'eq', 'A@b.example', false],
   ['email', 'ne', 'c@b.example', true],

@@ -1,3 +1,4 @@
+import { initProseMirrorDoc } from '@tiptap/y-tiptap'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -14,6 +15,7 @@ import {
   from,
   fromClock,
   type Part,
+  type Place,
   places,
   string,
   struct,
@@ -22,8 +24,18 @@ import {
   values,
   xmlText,
 } from '../../../support/hostile.ts'
+import { schema } from '../../../support/honest.ts'
 
 const { words, top, inParagraph, level, inQuote, swept } = places
+
+/** What an editor would make of the text if there were no gate. */
+const naivePage = (part: Part) => {
+  const doc = attackedText()
+  Y.applyUpdate(doc, update(from(me, part)))
+  return initProseMirrorDoc(doc.getXmlFragment(textRoot), schema).doc
+}
+
+const before: Place = { right: [1, 2] }
 
 describe('poison-types: [P6] five forms after which a naive text opens for nobody', () => {
   test.each<[string, Part]>([
@@ -31,8 +43,20 @@ describe('poison-types: [P6] five forms after which a naive text opens for nobod
     ['text at top level', xmlText(top)],
     ['a raw string in a paragraph', string('a', inParagraph)],
     ['a map in a paragraph', type(1, inParagraph)],
-    ['a link whose address is a list', format('link', { href: ['https://a.example'] }, words)],
   ])('%s', (_, part) => {
+    expect(() => naivePage(part)).toThrow(TypeError)
+    expect(says(part)).toBe('form-broken')
+  })
+
+  test('a link whose address is a list, of which every editor asks what only words have', () => {
+    const part = format('link', { href: ['https://a.example'] }, before)
+    expect(naivePage(part).firstChild?.firstChild?.marks[0]?.attrs.href).toEqual(['https://a.example'])
+    expect(says(part)).toBe('form-broken')
+  })
+
+  test('unknown-names-refused: one unknown mark on one letter, and a naive editor deletes the paragraph', () => {
+    const part = format('comment', {}, before)
+    expect(naivePage(part).textContent).toBe('')
     expect(says(part)).toBe('form-broken')
   })
 })
