@@ -9,7 +9,8 @@ import { Problem } from '../shared/problem.ts'
 import type { Changed } from '../shared/protocol.ts'
 import { auditEntry, type Deed } from './audit.ts'
 import { whoActs } from './auth/actor.ts'
-import { type Change, Conflict, type Records, type Store } from './store/store.ts'
+import { retryOnConflict } from './retry.ts'
+import type { Change, Records, Store } from './store/store.ts'
 
 /** Who acts, and when: what a decision may know besides its subject. */
 export type Acting = { actor: Actor; now: number; today: Day; newId: () => string }
@@ -37,35 +38,26 @@ export type Run = <Input, Subject, Result>(
   input: Input,
 ) => Promise<Result>
 
-/** When others keep being first, the person is told; by then the record is not what they saw. */
-const attempts = 3
-
 /** Rejects with a `Problem` where a person is in the way; the record is then as it was (R5). */
 export const openCommands =
   (options: { store: Store; clock: () => number; newId: () => string; announce: (changed: Changed) => void }): Run =>
   async (command, memberId, input) => {
-    const { store, clock, newId, announce } = options
-    for (let attempt = 1; attempt <= attempts; attempt++) {
+    const { clock, newId, announce } = options
+    const { records } = options.store
+    const { deed, result } = await retryOnConflict({ records, clock }, async () => {
       const now = clock()
       const today = dayInSweden(now)
-      const { actor } = await whoActs(store.records, memberId, today)
-      const subject = await command.read(store.records, input)
+      const { actor } = await whoActs(records, memberId, today)
+      const subject = await command.read(records, input)
       const answer = command.may(actor, subject, input)
       if (answer !== true) throw new Problem(answer, command.name) // guard: may
-      const { changes, deed, text, result } = command.decide(subject, { actor, now, today, newId }, input)
-      const entry = text && {
-        textId: text.textId,
-        entry: { by: actor.memberId, at: now, update: text.update },
-      }
-      try {
-        const audit = auditEntry(command.name, actor, deed)
-        await store.records.commit({ at: now, changes, audit, ...(entry && { text: entry }) })
-      } catch (error) {
-        if (error instanceof Conflict) continue
-        throw error
-      }
-      announce({ noun: deed.subject.collection, id: deed.subject.id })
-      return result
-    }
-    throw new Problem('changed-meanwhile', command.name)
+      const decision = command.decide(subject, { actor, now, today, newId }, input)
+      const { changes, deed: done, text } = decision
+      const first = text && { textId: text.textId, entry: { by: memberId, at: now, update: text.update } }
+      const audit = auditEntry(command.name, actor, done)
+      await records.commit({ at: now, changes, audit, ...(first && { text: first }) })
+      return decision
+    })
+    announce({ noun: deed.subject.collection, id: deed.subject.id })
+    return result
   }

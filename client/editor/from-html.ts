@@ -64,15 +64,34 @@ export const paragraphRules: TagParseRule[] = [
   heading('h6', 4),
 ]
 
+/**
+ * What a `style` attribute said. The page's policy lets no foreign style take effect, not even in the clipboard's own
+ * document, and reports each: `withoutStyles` has put them aside as text.
+ */
+const styleOf = (element: HTMLElement): string => element.getAttribute('data-style') ?? ''
+
+const hasStyle = (pattern: RegExp) => (element: HTMLElement) => pattern.test(styleOf(element)) && null
+
 export const boldRules: ParseRule[] = [
   { tag: 'strong' },
   // Google Docs wraps everything in <b style="font-weight:normal">.
-  { tag: 'b', getAttrs: (element) => element.style.fontWeight !== 'normal' && null },
-  { style: 'font-weight=400', clearMark: (mark) => mark.type.name === 'bold' },
-  { style: 'font-weight', getAttrs: (value) => /^(?:bold(?:er)?|[6-9]\d{2})$/.test(value) && null },
+  { tag: 'b', getAttrs: (element) => !/font-weight:\s*(?:normal|400)/i.test(styleOf(element)) && null },
+  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(/font-weight:\s*(?:bold|[6-9]\d\d)/i) },
 ]
 
-export const italicRules: ParseRule[] = [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }]
+export const italicRules: ParseRule[] = [
+  { tag: 'em' },
+  { tag: 'i', getAttrs: (element) => !/font-style:\s*normal/i.test(styleOf(element)) && null },
+  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(/font-style:\s*italic/i) },
+]
+
+/** Takes style sheets, scripts and handlers out of HTML that is to be read, and puts `style` where it has no effect. */
+export const withoutStyles = (html: string): string =>
+  html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) =>
+      tag.replace(/([\s"'])style\s*=/gi, '$1data-style=').replace(/([\s"'])on[a-z]+\s*=/gi, '$1data-handler='),
+    )
 
 /** An address that is no link here loses its mark and keeps its words. */
 export const linkRules: TagParseRule[] = [

@@ -38,7 +38,6 @@ export function LinkDialog(props: {
           name="address"
           inputMode="url"
           autoComplete="off"
-          autoFocus
           defaultValue={asked.href}
           error={wrong.address && say.link.unsafe}
         />

@@ -2,6 +2,7 @@
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { withoutStyles } from './from-html.ts'
 import { fits, inPieces, weighAll } from './pieces.ts'
 
 const composed = (content: Fragment): Fragment => {
@@ -63,13 +64,24 @@ export const insertBlocks = (view: EditorView, blocks: Fragment): void => {
   view.dispatch(tr.scrollIntoView())
 }
 
+const isPlain = ({ attrs }: Node): boolean => attrs['level'] === 0 && attrs['list'] === 'none'
+
+/** An empty paragraph gives way to blocks: merged into it, the first would lose what it is. */
+const givesWay = (view: EditorView, { content }: Slice): boolean => {
+  const { empty, $from } = view.state.selection
+  const first = content.firstChild
+  const structured = content.childCount > 1 || (first?.isTextblock === true && !isPlain(first))
+  return structured && empty && $from.parent.isTextblock && $from.parent.content.size === 0
+}
+
 export const pastePlugin = (): Plugin =>
   new Plugin({
     props: {
       transformPasted: composedSlice,
       clipboardTextParser: (text, $context) => sliceOfText(text, $context.doc.type.schema),
+      transformPastedHTML: withoutStyles,
       handlePaste(view, _event, slice) {
-        if (fits(weighAll(slice.content))) return false
+        if (fits(weighAll(slice.content)) && !givesWay(view, slice)) return false
         insertBlocks(view, slice.content)
         return true
       },

@@ -43,6 +43,9 @@ const editorAttributes = (words: EditorWords, editable: boolean): Record<string,
   lang: 'sv',
 })
 
+/** The caret is kept clear of what stays in sight above and below the text, px. */
+const clear = { top: 130, bottom: 60, left: 0, right: 0 }
+
 /** Opens the editor. Undo is Yjs's, and undoes one's own changes only. */
 export const createTextEditor = (parts: EditorParts): Editor => {
   const behaviour = Extension.create({
@@ -66,6 +69,8 @@ export const createTextEditor = (parts: EditorParts): Editor => {
     element: parts.mount,
     editable: parts.mayWrite,
     injectCSS: false,
+    // For the moment until the binding puts the text in its place; it goes nowhere. Without it the caret has no place.
+    content: { type: 'doc', content: [{ type: 'paragraph' }] },
     // Its keys clear a paragraph's attributes, its structure and id with them.
     enableCoreExtensions: { keymap: false },
     extensions: [
@@ -74,9 +79,13 @@ export const createTextEditor = (parts: EditorParts): Editor => {
       Collaboration.configure({ fragment: parts.doc.getXmlFragment(textRoot) }),
       caretExtension(parts.awareness, parts.user, parts.labelOf),
     ],
-    editorProps: { attributes: editorAttributes(parts.words, parts.mayWrite) },
+    editorProps: {
+      attributes: editorAttributes(parts.words, parts.mayWrite),
+      scrollMargin: clear,
+      scrollThreshold: clear,
+    },
   })
-  // The binding has put the text in and left the caret before it, outside every paragraph.
+  // In an empty text the binding leaves the caret in a place that is none.
   editor.view.dispatch(editor.state.tr.setSelection(Selection.atStart(editor.state.doc)))
   return editor
 }

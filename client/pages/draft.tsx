@@ -8,7 +8,7 @@ import { type Me, me as meQuery, type ProgrammeRecord, programme as programmeQue
 import type { CaretLabel } from '../editor/caret.ts'
 import { TextEditor } from '../editor/editor.tsx'
 import { insertWords } from '../editor/text-editor.ts'
-import { type PersonHere, personIn } from '../presence/people-here.ts'
+import { nameAndRole, type PersonHere, personIn } from '../presence/people-here.ts'
 import { WhoIsHere } from '../presence/who-is-here.tsx'
 import type { Replica, SyncStatus, TextSession } from '../sync/status.ts'
 import { Failed } from '../ui/alert.tsx'
@@ -22,20 +22,15 @@ import { SetAsideWords } from './set-aside.tsx'
 import { useSession, useTextSession } from './use-text.ts'
 import './draft.css'
 
-type Say = UiMessages & {
-  roles: Record<string, string>
-  roleIn: (role: string, of: PersonHere['municipality']) => string
-}
+type Say = ReturnType<typeof useMessages>
 
-/** Beside a caret: the organisation, then who. An example person's name is their role and municipality already. */
+/** Beside a caret: the organisation, then who. */
 const caretLabel = (user: unknown, say: Say): CaretLabel => {
   const person = personIn(user)
   if (!person) return { municipality: null, text: say.presence.someone }
-  const role = person.role === null ? '' : (say.roles[person.role] ?? '')
-  const name =
-    person.name === say.roleIn(role, person.municipality) ? role : [person.name, role].filter(Boolean).join(', ')
-  const organisation = person.municipality && municipalities[person.municipality]
-  return { municipality: person.municipality, text: [organisation, name].filter(Boolean).join(' · ') }
+  const { municipality } = person
+  const text = [...(municipality ? [municipalities[municipality]] : []), nameAndRole(person, say)].join(' · ')
+  return { municipality, text }
 }
 
 /** What is shown where the text will be: an empty page must not look like an empty text. */

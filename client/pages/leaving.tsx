@@ -58,7 +58,7 @@ export function AskBeforeLeaving({ children }: { children: ReactNode }) {
         <Dialog title={say.leaving.title} onClose={() => setAsking(null)}>
           <p>{say.leaving.text}</p>
           <div className="buttons">
-            <button type="button" className="ds-button" autoFocus onClick={() => setAsking(null)}>
+            <button type="button" className="ds-button" onClick={() => setAsking(null)}>
               {say.leaving.stay}
             </button>
             <button

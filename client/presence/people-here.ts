@@ -30,3 +30,11 @@ export const initialsOf = (person: PersonHere, municipality: string | null): str
   const letters = words.length > 1 ? words.slice(0, 2).map((word) => word[0]) : [person.name.slice(0, 2)]
   return letters.join('').toLocaleUpperCase('sv')
 }
+
+type Say = { roles: Record<Role, string>; roleIn: (role: string, municipality: MunicipalityId | null) => string }
+
+/** Name and role; an example person's name is their role and municipality already. */
+export const nameAndRole = ({ name, role, municipality }: PersonHere, say: Say): string => {
+  if (role === null) return name
+  return name === say.roleIn(say.roles[role], municipality) ? say.roles[role] : `${name}, ${say.roles[role]}`
+}

@@ -3,7 +3,7 @@ import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import { municipalities } from '../../shared/people.ts'
 import { useMessages } from '../ui/language.tsx'
-import { initialsOf, type PersonHere, peopleHere } from './people-here.ts'
+import { initialsOf, nameAndRole, type PersonHere, peopleHere } from './people-here.ts'
 import './presence.css'
 
 const usePeopleHere = (awareness: Awareness, me: PersonHere): readonly PersonHere[] => {
@@ -47,10 +47,7 @@ export function WhoIsHere({ awareness, me }: { awareness: Awareness; me: PersonH
           <li key={person.memberId} data-municipality={person.municipality ?? 'none'}>
             <strong>{person.municipality ? municipalities[person.municipality] : say.signIn.noMunicipality}</strong>
             {' · '}
-            {person.name}
-            {person.role && person.name !== say.roleIn(say.roles[person.role], person.municipality) && (
-              <>, {say.roles[person.role]}</>
-            )}
+            {nameAndRole(person, say)}
             {person.memberId === me.memberId && ` (${say.presence.you})`}
           </li>
         ))}

@@ -1,10 +1,14 @@
-/** What the browser keeps for good: y-indexeddb's copy of each text, our marks in it, and the words set aside. */
+/**
+ * What the browser keeps for good: a copy of each text with the marks in it, and the words set aside.
+ *
+ * The copy is laid out as y-indexeddb's, which we do not use: it throws from a doc's update event when its database has
+ * been closed, and a Yjs doc whose update event has thrown never tells of an update again (neither kept nor sent). It
+ * does not say when a write failed either, and our marks must be written in one piece with the updates.
+ */
 import * as idb from 'lib0/indexeddb'
-import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
 import type { Copy, Keeping, Shelved } from './keeping.ts'
 
-/** y-indexeddb's own two stores; `custom` is for its users, and our marks stand there. */
 const updates = 'updates'
 const custom = 'custom'
 const markPrefix = 'waiting:'
@@ -17,9 +21,6 @@ const committed = (transaction: IDBTransaction): Promise<void> =>
     transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB gave up a transaction'))
   })
 
-const openCopy = (name: string): Promise<IDBDatabase> =>
-  idb.openDB(name, (db) => idb.createStores(db, [[updates, { autoIncrement: true }], [custom]]))
-
 /** All marks in the copy: their keys, and how many changes they say. */
 const readMarks = async (db: IDBDatabase): Promise<{ keys: string[]; changes: number }> => {
   const store = db.transaction([custom]).objectStore(custom)
@@ -28,38 +29,37 @@ const readMarks = async (db: IDBDatabase): Promise<{ keys: string[]; changes: nu
   return { keys: marks.map(({ k }) => String(k)), changes: marks.reduce((sum, { v }) => sum + Number(v), 0) }
 }
 
-const copyOf = async (name: string, doc: Y.Doc, failed: () => void): Promise<Copy> => {
-  // y-indexeddb never says that it could not open; so we open first, and it only where we could.
-  const db = await openCopy(name)
-  const marks = await readMarks(db)
-  const own = `${markPrefix}${doc.clientID}`
+const copyOf = async (name: string, clientId: number, failed: () => void): Promise<Copy> => {
+  const db = await idb.openDB(name, (fresh) => idb.createStores(fresh, [[updates, { autoIncrement: true }], [custom]]))
+  const found = await readMarks(db)
+  const own = `${markPrefix}${clientId}`
   let read: IDBValidKey | null = null
-  const persistence = new IndexeddbPersistence(name, doc)
-  await persistence.whenSynced
-  // Someone clears the site's data: y-indexeddb would throw at the next key that is pressed.
-  for (const event of ['close', 'versionchange']) db.addEventListener(event, failed)
 
-  const write = async (changes: number): Promise<void> => {
-    // Both stores, though only one is written: IndexedDB then keeps the update that follows behind this mark.
+  /** One transaction: an update is never kept without its mark. What goes wrong is a rejection, also a closed db. */
+  const write = async (waiting: number, update?: Uint8Array): Promise<void> => {
     const transaction = db.transaction([updates, custom], 'readwrite')
-    const store = transaction.objectStore(custom)
-    for (const key of marks.keys.splice(0)) store.delete(key)
-    if (changes > 0) store.put(changes, own)
-    else store.delete(own)
+    if (update) transaction.objectStore(updates).add(update)
+    const marks = transaction.objectStore(custom)
+    for (const key of found.keys.splice(0)) marks.delete(key)
+    if (waiting > 0) marks.put(waiting, own)
+    else marks.delete(own)
     await committed(transaction)
   }
 
   return {
-    waiting: marks.changes,
-    mark(changes) {
-      write(changes).catch(failed)
+    waiting: found.changes,
+    add(update, waiting) {
+      write(waiting, update).catch(failed)
     },
-    async readInto(other) {
-      const transaction = db.transaction([updates])
-      const store = transaction.objectStore(updates)
+    mark(waiting) {
+      write(waiting).catch(failed)
+    },
+    async readInto(doc, origin) {
+      const store = db.transaction([updates]).objectStore(updates)
       const [rows, keys] = await Promise.all([idb.getAll(store), idb.getAllKeys(store)])
-      for (const row of rows) Y.applyUpdate(other, row)
+      for (const row of rows) Y.applyUpdate(doc, row, origin)
       read = keys.at(-1) ?? null
+      return rows.length
     },
     async replace(state) {
       const transaction = db.transaction([updates], 'readwrite')
@@ -68,9 +68,9 @@ const copyOf = async (name: string, doc: Y.Doc, failed: () => void): Promise<Cop
       store.add(state)
       await committed(transaction)
     },
-    async close() {
+    close() {
       db.close()
-      await persistence.destroy()
+      return Promise.resolve()
     },
   }
 }
@@ -91,7 +91,7 @@ export const keepInBrowser = (memberId: string): Keeping => {
     }
   }
   return {
-    open: (textId, doc, failed) => copyOf(`samskriv:${memberId}:${textId}`, doc, failed),
+    open: (textId, clientId, failed) => copyOf(`samskriv:${memberId}:${textId}`, clientId, failed),
     shelf: {
       async list(textId) {
         // Only `put` below writes here.

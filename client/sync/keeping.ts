@@ -6,18 +6,19 @@ import * as Y from 'yjs'
 import type { SetAside } from './status.ts'
 import type { Run } from './unsent.ts'
 
-/** A doc's copy, kept up with every change of it until `close`. All tabs of one person share the copy of a text. */
+/** A text's copy as one doc keeps it. All tabs of one person share the copy, and each has its mark in it. */
 export type Copy = {
-  /** Changes that no server had acknowledged when the copy was read, by whichever tab made them. */
+  /** Changes that no server had acknowledged when the copy was opened, by whichever tab made them. */
   readonly waiting: number
+  /** Keeps an update and, in one piece with it, how many changes of this doc then wait. Never throws. */
+  add(update: Uint8Array, waiting: number): void
   /**
-   * Marks how many changes of this doc wait. Told before the copy hears of the change itself, so that no change is
-   * kept without its mark. It takes the place of the marks that were found when the copy was read: their changes are
-   * in this doc now. Tabs side by side may count a change twice, and never not at all.
+   * How many changes of this doc wait now. It takes the place of the marks that were found: their changes are in this
+   * doc now. Tabs side by side may count a change twice, and never not at all.
    */
   mark(waiting: number): void
-  /** Brings everything kept for this text into a doc, other tabs' work included. */
-  readInto(doc: Y.Doc): Promise<void>
+  /** Brings everything kept for this text into a doc, other tabs' work included, and says how many updates it was. */
+  readInto(doc: Y.Doc, origin?: unknown): Promise<number>
   /** Puts a state in the place of all that `readInto` has read; what another tab has added since then stays. */
   replace(state: Uint8Array): Promise<void>
   close(): Promise<void>
@@ -27,8 +28,8 @@ export type Copy = {
 export type Shelved = SetAside & { runs: readonly Run[] }
 
 export type Keeping = {
-  /** Reads the copy into the doc. `failed` is called if keeping stops working later (the disk is full). */
-  open(textId: string, doc: Y.Doc, failed: () => void): Promise<Copy>
+  /** `failed` is called when keeping stops working later (the disk is full, the site's data are cleared). */
+  open(textId: string, clientId: number, failed: () => void): Promise<Copy>
   shelf: {
     list(textId: string): Promise<Shelved[]>
     put(entry: Shelved): Promise<void>
@@ -38,48 +39,46 @@ export type Keeping = {
   exclusively(textId: string, work: () => Promise<void>): Promise<void>
 }
 
-/** Where nothing else works, and in tests, where opening a text again stands for a reload. */
+type Kept = { rows: Uint8Array[]; marks: Map<number, number> }
+
+const copyOf = ({ rows, marks }: Kept, clientId: number): Copy => {
+  const found = [...marks.keys()]
+  let read = 0
+  const copy: Copy = {
+    waiting: [...marks.values()].reduce((sum, n) => sum + n, 0),
+    add(update, waiting) {
+      rows.push(update)
+      copy.mark(waiting)
+    },
+    mark(waiting) {
+      for (const id of found.splice(0)) marks.delete(id)
+      if (waiting > 0) marks.set(clientId, waiting)
+      else marks.delete(clientId)
+    },
+    readInto(doc, origin) {
+      read = rows.length
+      for (const row of rows.slice()) Y.applyUpdate(doc, row, origin)
+      return Promise.resolve(read)
+    },
+    replace(state) {
+      rows.splice(0, read, state)
+      read = 1
+      return Promise.resolve()
+    },
+    close: () => Promise.resolve(),
+  }
+  return copy
+}
+
+/** For tests, where opening a text again stands for a reload. */
 export const keepInMemory = (): Keeping => {
-  const rows = new Map<string, Uint8Array[]>()
-  const marks = new Map<string, Map<number, number>>()
+  const texts = new Map<string, Kept>()
   const shelved = new Map<string, Shelved>()
   return {
-    open: (textId, doc) => {
-      const kept = rows.get(textId) ?? []
-      rows.set(textId, kept)
-      const marked = marks.get(textId) ?? new Map<number, number>()
-      marks.set(textId, marked)
-      const own = doc.clientID
-      const found = [...marked.keys()]
-      const waiting = [...marked.values()].reduce((sum, n) => sum + n, 0)
-      let read = 0
-      const add = (update: Uint8Array, origin: unknown) => {
-        if (origin !== kept) kept.push(update)
-      }
-      for (const row of kept) Y.applyUpdate(doc, row, kept)
-      kept.push(Y.encodeStateAsUpdate(doc))
-      doc.on('update', add)
-      return Promise.resolve({
-        waiting,
-        mark(changes) {
-          for (const id of found.splice(0)) marked.delete(id)
-          if (changes > 0) marked.set(own, changes)
-          else marked.delete(own)
-        },
-        readInto(other) {
-          read = kept.length
-          for (const row of kept) Y.applyUpdate(other, row)
-          return Promise.resolve()
-        },
-        replace(state) {
-          kept.splice(0, read, state)
-          return Promise.resolve()
-        },
-        close() {
-          doc.off('update', add)
-          return Promise.resolve()
-        },
-      })
+    open(textId, clientId) {
+      const kept = texts.get(textId) ?? { rows: [], marks: new Map<number, number>() }
+      texts.set(textId, kept)
+      return Promise.resolve(copyOf(kept, clientId))
     },
     shelf: {
       list: (textId) => Promise.resolve([...shelved.values()].filter((entry) => entry.textId === textId)),

@@ -38,12 +38,18 @@ export type Live = {
   waiting(): number
   /** The copy on this computer, null when nothing is kept. */
   copy(): Copy | null
-  /** Reads the copy, and keeps it from then on. Nobody may write in the doc meanwhile. */
+  /** Reads the copy, and keeps it from then on. */
   keep(): Promise<void>
   connect(): void
   stop(): void
   close(): Promise<void>
 }
+
+/** So many updates in a copy are made into one: few enough to open quickly, many enough for it to be rare. */
+const tidyAt = 1000
+
+/** The origin of what is read from the copy. */
+const fromCopy = Symbol('the copy on this computer')
 
 const after = (ms: number): { passed: Promise<void>; cancel: () => void } => {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -60,6 +66,7 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
   let copy: Copy | null = null
   let contact: Contact = 'connecting'
   let reading = false
+  let rows = 0
   let closed = false
   let hasSynced = (): void => undefined
   const synced = new Promise<void>((resolve) => {
@@ -73,10 +80,14 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     decide.moved()
   }
 
-  // First of all listeners: a change is counted before it is kept or sent. What y-indexeddb brings in later, from
-  // another tab, goes to the server as an Update like our own, and is counted like our own.
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (!reading && !way.isOriginOf(origin)) become(changed(pending))
+  // First of all listeners, for a change is counted before it is sent. It must not throw: a Yjs doc whose update event
+  // has thrown never tells of an update again.
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    const isRead = origin === fromCopy
+    // What another tab has kept and is read later goes to the server as an Update like our own, and counts like it.
+    if (!way.isOriginOf(origin) && !(isRead && reading)) pending = changed(pending)
+    if (!isRead) keepUpdate(update)
+    decide.moved()
   })
 
   const way = connection(doc, awareness, world.place, {
@@ -114,31 +125,44 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
   }
 
   const failed = (): void => {
-    if (copy === null) return
-    void copy.close()
+    const broken = copy
     copy = null
-    // The copy may have thrown in the middle of a change, and the change not have been sent.
-    connect()
+    void broken?.close()
+    decide.moved()
+  }
+
+  /** Many rows become one. What other tabs have kept is read first, or it would be left out. */
+  const tidy = async (of: Copy): Promise<void> => {
+    rows = 0
+    await of.readInto(doc, fromCopy)
+    await of.replace(Y.encodeStateAsUpdate(doc))
+  }
+
+  const keepUpdate = (update: Uint8Array): void => {
+    copy?.add(update, count(pending))
+    rows += 1
+    if (copy !== null && rows > tidyAt) tidy(copy).catch(failed)
+  }
+
+  const readCopy = async (): Promise<void> => {
+    const opened = await world.keeping.open(world.place.textId, doc.clientID, failed)
+    if (closed) return opened.close()
+    copy = opened
+    pending = changed(pending, opened.waiting)
+    // What came before the copy did: the server's text, or words of someone who did not wait for a blocked copy.
+    copy.add(Y.encodeStateAsUpdate(doc), count(pending))
+    rows += await opened.readInto(doc, fromCopy)
   }
 
   const keep = async (): Promise<void> => {
-    let late = false
-    reading = true
-    const opening = world.keeping.open(world.place.textId, doc, failed).then(
-      async (opened) => {
-        if (closed) return opened.close()
-        copy = opened
-        pending = changed(pending, opened.waiting)
-        copy.mark(count(pending))
-        if (late) connect()
-      },
-      () => decide.moved(),
-    )
     const patience = after(world.patience)
-    await Promise.race([opening, patience.passed])
+    reading = true
+    const opening = readCopy().catch(failed)
+    const isRead = await Promise.race([opening.then(() => true), patience.passed.then(() => false)])
     reading = false
-    late = true
     patience.cancel()
+    // When it comes late, a connection is needed whose SyncStep2 carries what was in it.
+    if (!isRead) void opening.then(connect)
   }
 
   return {

@@ -53,6 +53,7 @@ export const openText = (options: OpenText): TextSession => {
   let incoming: { live: Live; code: ProblemCode } | null = null
   let closed = false
   let asking = false
+  let telling = false
 
   const reached = (): Live => incoming?.live ?? live
 
@@ -61,7 +62,16 @@ export const openText = (options: OpenText): TextSession => {
     const next = statusOf({ phase, live, reached: reached(), right, problem, because: incoming?.code ?? null })
     const moved = !same(next, status)
     if (moved) status = next
-    if (moved || news) for (const listener of listeners) listener()
+    if ((moved || news) && !telling) {
+      telling = true
+      queueMicrotask(tell)
+    }
+  }
+
+  // Never within a Yjs transaction: a listener that throws there would silence the doc for good.
+  const tell = (): void => {
+    telling = false
+    if (!closed) for (const listener of listeners) listener()
   }
 
   const end = (code: ProblemCode): void => {

@@ -56,7 +56,7 @@ export type TextSession = {
   replica(): Replica
   status(): SyncStatus
   setAside(): readonly SetAside[]
-  /** Called after each change of `status()`, `replica()` or `setAside()`; returns how to stop. */
+  /** Called soon after changes of `status()`, `replica()` or `setAside()`, once for several; returns how to stop. */
   subscribe(listener: () => void): () => void
   /** A record has changed on the server (P24). Returns how to stop. */
   onChanged(listener: (changed: { noun: string; id: string }) => void): () => void

@@ -11,6 +11,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     const before = document.activeElement
     const element = dialog.current
     element?.showModal()
+    // Left to itself the browser would begin at the close button.
+    element?.querySelector<HTMLElement>('.dialog-body :is(input, select, button)')?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement) before.focus()
@@ -34,7 +36,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
           {say.close}
         </button>
       </div>
-      {children}
+      <div className="dialog-body">{children}</div>
     </dialog>
   )
 }

@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
 const controls = (toolbar: HTMLElement): HTMLElement[] => [
-  ...toolbar.querySelectorAll<HTMLElement>('button:not(:disabled), select:not(:disabled)'),
+  ...toolbar.querySelectorAll<HTMLElement>('button, select'),
 ]
 
 const stopAt = (toolbar: HTMLElement, stop: Element | undefined): void => {
@@ -29,12 +29,12 @@ const nextOf = (all: HTMLElement[], at: number, key: string): HTMLElement | unde
   }
 }
 
-/** `onEscape`: back to what the toolbar belongs to. Disabled controls are passed over, as native ones are. */
+/** `onEscape`: back to what the toolbar belongs to. */
 export function Toolbar(props: { label: string; controls: string; onEscape: () => void; children: ReactNode }) {
   const toolbar = useRef<HTMLDivElement>(null)
   const lastStop = useRef<Element | undefined>(undefined)
 
-  // After each render: which controls are disabled may have changed, and one of them must be Tab's stop.
+  // After each render: the controls may be others, and one of them must be Tab's stop.
   useEffect(() => {
     if (toolbar.current) stopAt(toolbar.current, lastStop.current)
   })
@@ -66,7 +66,10 @@ export function Toolbar(props: { label: string; controls: string; onEscape: () =
   )
 }
 
-/** A button that says what it does, and, where it is on or off, which. It leaves the focus and selection in the text. */
+/**
+ * A button that says what it does, and, where it is on or off, which. It leaves the focus and selection in the text. One that
+ * can do nothing just now stays reachable: the focus must not vanish with the last thing to undo.
+ */
 export function Tool(props: {
   label: string
   pressed?: boolean
@@ -81,9 +84,9 @@ export function Tool(props: {
       aria-label={props.label}
       title={props.label}
       aria-pressed={props.pressed}
-      disabled={props.disabled}
+      aria-disabled={props.disabled}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={props.onPress}
+      onClick={props.disabled ? undefined : props.onPress}
     >
       {props.children}
     </button>

@@ -3,13 +3,11 @@
  * after a crash. A row of the model `session` is the record `auth-session/<id>`; what the model calls unique is a key.
  */
 import { createAdapterFactory, type Where } from 'better-auth/adapters'
-import { type Change, Conflict, type Json, type JsonObject, type Store, type Stored } from '../store/store.ts'
+import { retryOnConflict } from '../retry.ts'
+import type { Change, Json, JsonObject, Store, Stored } from '../store/store.ts'
 import { matches, sortRows } from './where.ts'
 
 type Row = JsonObject & { id: string }
-
-/** How often a row that somebody else changed first is read again. */
-const attempts = 4
 
 export const collectionOf = (model: string): string => `auth-${model}`
 export const keyOf = (model: string, field: string, value: Json): string => `auth-${model}.${field}:${String(value)}`
@@ -54,21 +52,16 @@ export const storeAdapter = (store: Store, clock: () => number) =>
         next: (row: Row) => Row | null,
         limit = Number.POSITIVE_INFINITY,
       ): Promise<Row[]> => {
-        for (let attempt = 1; ; attempt++) {
+        return retryOnConflict({ records: store.records, clock }, async () => {
           const found = (await find(model, where)).slice(0, limit)
           const written = found.map((stored) => ({ stored, row: next(asRow(stored)) }))
           const changes = written.map(({ stored, row }): Change => {
             const at = { collection: collectionOf(model), id: stored.id, expected: stored.version, value: row }
             return row === null ? at : { ...at, keys: keys(model, row) }
           })
-          if (changes.length === 0) return []
-          try {
-            await store.records.commit({ at: clock(), changes, audit: null })
-            return written.map(({ stored, row }) => row ?? asRow(stored))
-          } catch (error) {
-            if (!(error instanceof Conflict) || attempt === attempts) throw error
-          }
-        }
+          if (changes.length > 0) await store.records.commit({ at: clock(), changes, audit: null })
+          return written.map(({ stored, row }) => row ?? asRow(stored))
+        })
       }
 
       const merged = (update: object) => (row: Row) => ({ ...row, ...(update as JsonObject), id: row.id })

@@ -4,7 +4,7 @@
  */
 import type { WebSocket } from 'ws'
 import { type Problem, type ProblemCode, problemOf } from '../../shared/problem.ts'
-import { encodeServerMessage, limits } from '../../shared/protocol.ts'
+import { encodeServerMessage } from '../../shared/protocol.ts'
 import type { Person } from './presence.ts'
 
 /** What the program says of someone who wants in: who they are, and whether they may write the text now. */
@@ -33,6 +33,7 @@ export class Connection {
   served = false
   readonly #socket: WebSocket
   readonly #now: () => number
+  readonly #backlog: number
   /** Frames that wait for a claim or a trial, in order; null while everything flows. */
   #held: Frame[] | null = null
   #step: Step = { state: 'greeting', lost: false }
@@ -42,10 +43,12 @@ export class Connection {
   #ended: ProblemCode | null = null
   #lastSent: number
 
-  constructor(socket: WebSocket, admission: Admission, now: () => number) {
+  /** `now` in ms since 1970; `backlog`: bytes that may wait for this reader. */
+  constructor(socket: WebSocket, admission: Admission, { now, backlog }: { now: () => number; backlog: number }) {
     this.#socket = socket
     this.admission = admission
     this.#now = now
+    this.#backlog = backlog
     this.#lastSent = now()
   }
 
@@ -107,7 +110,7 @@ export class Connection {
 
   send(bytes: Uint8Array): void {
     if (this.ended) return
-    if (this.#socket.bufferedAmount > limits.backlog) {
+    if (this.#socket.bufferedAmount > this.#backlog) {
       this.end('too-slow')
       return
     }

@@ -1,10 +1,10 @@
 /** What an update costs Yjs, told from outside: seconds of work fit in 30 kB of the wrong neighbours. */
 import * as Y from 'yjs'
-import { liveStruct, type Placed, type Placing } from './gate-place.ts'
+import { liveStruct, type Place, type Placed, type Placing } from './gate-place.ts'
 import type { Update } from './update.ts'
 import { none } from './update-struct.ts'
 
-/** Below all of these a frame is applied within some milliseconds, whatever it holds (measured: 5; the worst beyond: 27 s). */
+/** Within all of these a frame is applied in some milliseconds, whatever it holds; beyond, in up to half a minute. */
 const calm = {
   structs: 500,
   /** New structs with one and the same left neighbour. Each may be compared with all the others. */
@@ -13,53 +13,47 @@ const calm = {
   passed: 2_000,
   /** Ranges that delete something anew; each may cut an item in two, and move all of its client's that come after. */
   cuts: 1_000,
+  /** Reading alone takes milliseconds then. */
   bytes: 64 * 1024,
 } as const
 
-/** An attribute's first value: new ones without a left neighbour are compared from there on. */
-const firstValue = (
-  type: Y.AbstractType<unknown>,
-  sub: string,
-  most: number,
-): { item: Y.Item | null; passed: number } => {
-  let item = type._map.get(sub) ?? null
-  let passed = 0
-  while (item?.left && passed <= most) {
+/** Where the comparing begins for a struct without a left neighbour, and the steps Yjs takes to get there. */
+const firstBeside = ({ parent, sub }: Exclude<Place, 'nowhere'>): { item: Y.Item | null; steps: number } => {
+  if (!(parent instanceof Y.AbstractType)) return { item: null, steps: 0 }
+  if (sub === null) return { item: parent._start, steps: 0 }
+  let item = parent._map.get(sub) ?? null
+  let steps = 0
+  while (item?.left && steps <= calm.passed) {
     item = item.left
-    passed++
+    steps++
   }
-  return { item, passed }
+  return { item, steps }
 }
 
 /**
- * Live items that Yjs passes on its way from the struct's left neighbour to its right one, counted to just above what
- * is calm. New structs of the same update are not counted here.
+ * Adds to `passed` the live items that Yjs passes on its way from the struct's left neighbour to its right one, and
+ * stops counting above what is calm. New structs of the same update are not counted here.
  */
-export const passedOver = ({ doc, update }: Placing, { struct, place }: Placed): number => {
-  const most = calm.passed
-  const isNew = (client: number, clock: number) =>
-    clock >= (update.blocks.get(client)?.known ?? Number.POSITIVE_INFINITY)
-  if (place === 'nowhere' || isNew(struct.leftClient, struct.leftClock)) return 0
-  let right: Y.Item | Y.GC | null = null
-  if (struct.rightClient !== none && !isNew(struct.rightClient, struct.rightClock)) {
-    right = liveStruct(doc, struct.rightClient, struct.rightClock)
-  }
-  let item: Y.Item | null = null
-  let passed = 0
-  if (struct.leftClient !== none) {
+export const passedOver = ({ doc, update }: Placing, { struct, place }: Placed, passed: number): number => {
+  if (place === 'nowhere' || passed > calm.passed) return passed
+  const isNew = (client: number, clock: number) => clock >= (update.blocks.get(client)?.known ?? Number.MAX_VALUE)
+  const hasRight = struct.rightClient !== none && !isNew(struct.rightClient, struct.rightClock)
+  const right = hasRight ? liveStruct(doc, struct.rightClient, struct.rightClock) : null
+  let item: Y.Item | null
+  let steps = 0
+  if (struct.leftClient === none) ({ item, steps } = firstBeside(place))
+  else if (isNew(struct.leftClient, struct.leftClock)) return passed
+  else {
     const left = liveStruct(doc, struct.leftClient, struct.leftClock)
     // Inside one item: its second half is its right neighbour.
-    if (left === right || left instanceof Y.GC) return 0
+    if (left === right || left instanceof Y.GC) return passed
     item = left.right
-  } else if (place.parent instanceof Y.AbstractType) {
-    if (place.sub === null) item = place.parent._start
-    else ({ item, passed } = firstValue(place.parent, place.sub, most))
   }
-  while (item !== null && item !== right && passed <= most) {
+  while (item !== null && item !== right && passed + steps <= calm.passed) {
     item = item.right
-    passed++
+    steps++
   }
-  return passed
+  return passed + steps
 }
 
 /** What is deleted anew: how many clocks, in how many ranges. */

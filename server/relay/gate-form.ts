@@ -1,4 +1,4 @@
-/** What may stand where in the text, asked of one struct's content: the form table (shared/schema) as the gate reads it. */
+/** What may stand where in the text, asked of one struct's content: the gate's reading of the form table. */
 import { Problem } from '../../shared/problem.ts'
 import { type AttributeType, isAttributeValue, isSafeHref, marks, nodes, topKinds } from '../../shared/schema/form.ts'
 import type { Content } from './update-struct.ts'
@@ -57,7 +57,8 @@ export const checkAnywhere = (content: Content) => {
       return checkMark(content.mark, content.value)
     case 'values':
       for (const value of content.values) {
-        if (!everyAttribute.some((type) => isAttributeValue(type, value))) throw broken('value') // guard: value-anywhere
+        // guard: value-anywhere
+        if (!everyAttribute.some((type) => isAttributeValue(type, value))) throw broken('value')
       }
   }
 }
@@ -71,7 +72,8 @@ export const checkPlaced = (content: Content, kind: string, sub: string | null) 
     if (type === undefined) throw broken('attribute') // guard: attribute-name
     if (content.type === 'deleted') return
     if (content.type !== 'values') throw broken('attribute content') // guard: attribute-content
-    for (const value of content.values) if (!isAttributeValue(type, value)) throw broken('attribute value') // guard: attribute-value
+    // guard: attribute-value
+    if (!content.values.every((value) => isAttributeValue(type, value))) throw broken('attribute value')
     return
   }
   switch (content.type) {

@@ -1,6 +1,6 @@
 /**
- * Where a new struct would land: found from its neighbours or its parent, in the live document and among the other new
- * structs of its update, the way Yjs's `Item.getMissing` does it, but without the splitting of items that comes with it.
+ * Where a new struct would land: found from its neighbours or its parent, in the live document and among the other
+ * new structs of its update, the way Yjs's `Item.getMissing` does it, but without splitting any items.
  */
 import * as Y from 'yjs'
 import { Problem } from '../../shared/problem.ts'
@@ -107,7 +107,8 @@ const placeInside = (p: Placing, client: number, clock: number, sub: string | nu
 /** Neighbours of one struct are children (or one attribute's values) of one parent, always. */
 const together = (a: Place, b: Place): Place => {
   if (a === 'nowhere' || b === 'nowhere') return 'nowhere'
-  if (a.parent !== b.parent || a.sub !== b.sub) throw new Problem('form-broken', 'torn neighbours') // guard: torn-neighbours
+  // guard: torn-neighbours
+  if (a.parent !== b.parent || a.sub !== b.sub) throw new Problem('form-broken', 'torn neighbours')
   return a
 }
 
@@ -125,9 +126,10 @@ export const placeOf = (p: Placing, s: Struct, root: string): Place => {
   if (place === null) {
     place = s.root ? rootPlace(p.doc, root, s.sub) : placeInside(p, s.parentClient, s.parentClock, s.sub)
   }
+  const known = p.update.blocks.get(s.client)?.known ?? 0
   // The server has its beginning: the rest stands beside that.
-  const block = p.update.blocks.get(s.client)
-  if (block !== undefined && s.clock < block.known) place = together(place, livePlace(p.doc, s.client, block.known - 1)) // guard: straddle
+  // guard: straddle
+  if (s.clock < known) place = together(place, livePlace(p.doc, s.client, known - 1))
   return place
 }
 

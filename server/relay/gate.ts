@@ -129,7 +129,7 @@ export const judge = (bytes: Uint8Array, doc: Y.Doc, frame: FrameKind = 'update'
   let passed = 0
   placeAll(placing, (placed) => {
     if (placed.struct.content.type === 'string') signs += placed.struct.length
-    passed += passedOver(placing, placed)
+    passed = passedOver(placing, placed, passed)
   })
   const clients: number[] = []
   for (const block of update.blocks.values()) if (block.structs.length > 0) clients.push(block.client)

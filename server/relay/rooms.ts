@@ -10,8 +10,8 @@ import type { Log, RoomContext } from './context.ts'
 import { Room } from './room.ts'
 import type { Trial } from './trial.ts'
 
-/** Per member; the benchmark lifts them and says so. */
-export type Allowances = { socketsPerMember: number; bytesPerMinute: number; clientIdsPerDay: number }
+/** What a member may use, and `backlog` of a socket; the benchmark lifts them and says so. */
+export type Allowances = { [name in 'socketsPerMember' | 'bytesPerMinute' | 'clientIdsPerDay' | 'backlog']: number }
 
 export type RoomsOptions = {
   store: Store
@@ -52,7 +52,7 @@ export class Rooms {
 
   /** Takes in a socket whose session, Origin and right to read have been checked; closes it with the reason if not. */
   async join(socket: WebSocket, textId: string, admission: Admission, sessionId: string): Promise<void> {
-    const connection = new Connection(socket, admission, this.#options.now)
+    const connection = new Connection(socket, admission, { now: this.#options.now, backlog: this.#allowances.backlog })
     const early: Uint8Array[] = []
     let guest: Guest | null = null
     socket.binaryType = 'nodebuffer'

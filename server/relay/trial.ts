@@ -55,7 +55,8 @@ export class Trial {
    */
   tryOut(task: Task): Promise<Verdict> {
     if (this.#closed) return Promise.reject(new Problem('restarting'))
-    if (this.#queue.length >= this.#limits.queue) return Promise.reject(new Problem('too-fast', 'trials waiting')) // guard: trial-queue
+    // guard: trial-queue
+    if (this.#queue.length >= this.#limits.queue) return Promise.reject(new Problem('too-fast', 'trials waiting'))
     return new Promise((resolve, reject) => {
       this.#queue.push({ task, resolve, reject })
       this.#next()

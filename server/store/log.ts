@@ -131,7 +131,7 @@ export class Log {
         throw this.#health.fail(`writing ${this.#path}`, cause)
       }
       // Another log may have failed while this one was writing.
-      this.#health.check()
+      this.#health.check() // guard: failed-meanwhile
       this.#end = after(start, frame)
       for (const { resolve } of batch) resolve(start)
     } catch (why) {

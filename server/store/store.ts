@@ -6,7 +6,7 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
 
-/** A record as it stands, with the number of times it has been written. */
+/** A record as it stands, with the number of times it has been written. Its value is nobody's to change: copy it. */
 export type Stored = { id: string; version: number; value: JsonObject }
 
 export type Change = {
@@ -16,14 +16,20 @@ export type Change = {
   expected: number
   /** The whole new record; null removes it. */
   value: JsonObject | null
-  /** Names that only one record in the store may hold, e.g. `email:x@y`. Replaces the record's earlier ones (S4). */
+  /**
+   * Names that only one record in the store may hold, e.g. `email:x@y` (S4). Replaces the record's earlier ones; left
+   * out, they stay.
+   */
   keys?: readonly string[]
 }
 
 /** One update of a text: by whom (a member id, opaque here), when (ms since 1970), and its Yjs V1 bytes. */
 export type TextEntry = { by: string; at: number; update: Uint8Array }
 
-/** All of it is on disk when the promise resolves, or none of it ever is (S2). */
+/**
+ * All of it is on disk when the promise resolves, none of it when it is refused (S2). After `StorageFailed` nobody can
+ * know which: the next start finds all of it, or none. A commit changes a record once.
+ */
 export type Commit = {
   at: number
   changes: readonly Change[]
@@ -38,7 +44,10 @@ export type Records = {
   list(collection: string): Promise<Stored[]>
   /** The record holding a key. */
   byKey(key: string): Promise<(Stored & { collection: string }) | null>
-  /** Rejects with `Conflict` when an expected version is not the present one or a key is another record's. */
+  /**
+   * Rejects with `Conflict` when an expected version is not the present one or a key is another record's, counting what
+   * was committed before and is not on disk yet; readers see only what is.
+   */
   commit(commit: Commit): Promise<{ sequence: number }>
   /** All audit entries from a sequence on, oldest first. */
   audit(fromSequence?: number): AsyncIterable<Audited>

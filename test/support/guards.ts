@@ -8,6 +8,8 @@ export type KnockOut = {
   /** The file and the name of the mark in it. */
   file: string
   guard: string
+  /** Where no mark stands, a table of rules for one: words that only the guard's line has. */
+  line?: string
   /** What stands there instead; without it an `if` is made never to hold, and any other line is taken away. */
   instead?: string
   /** The test that must fail then: its file, and a part of its title. */
@@ -25,13 +27,19 @@ const without = (line: string): string => {
   return /^\s*(\} else )?if \(.*\) \{$/.test(code) ? neverHolding(code) : ''
 }
 
-/** The source with one guard gone. Throws when the mark is not there exactly once: a table grows old silently. */
-export function knockOut(source: string, { guard, instead }: Pick<KnockOut, 'guard' | 'instead'>): string {
+/** Which line the guard is: the one that is marked, the one below a mark that stands alone, or the one with the words. */
+function lineOf(lines: readonly string[], { guard, line }: Pick<KnockOut, 'guard' | 'line'>): number {
+  const isIt = (text: string) => (line === undefined ? marker.exec(text)?.[1] === guard : text.includes(line))
+  const found = lines.flatMap((text, i) => (isIt(text) ? [i] : []))
+  const [at] = found
+  if (at === undefined || found.length > 1) throw new Error(`guard ${guard} is found ${found.length} times`)
+  const standsAlone = line === undefined && /^\s*\/\//.test(lines[at] ?? '')
+  return standsAlone ? at + 1 : at
+}
+
+/** The source with one guard gone. Throws when it is not there exactly once: a table grows old silently. */
+export function knockOut(source: string, entry: Pick<KnockOut, 'guard' | 'line' | 'instead'>): string {
   const lines = source.split('\n')
-  const marked = lines.flatMap((line, i) => (marker.exec(line)?.[1] === guard ? [i] : []))
-  const [at] = marked
-  if (at === undefined || marked.length > 1) throw new Error(`guard ${guard} is marked ${marked.length} times`)
-  const standsAlone = /^\s*\/\//.test(lines[at] ?? '')
-  const line = standsAlone ? at + 1 : at
-  return lines.map((text, i) => (i === line ? (instead ?? without(text)) : text)).join('\n')
+  const at = lineOf(lines, entry)
+  return lines.map((text, i) => (i === at ? (entry.instead ?? without(text)) : text)).join('\n')
 }

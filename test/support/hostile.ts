@@ -125,8 +125,8 @@ export const update = (...all: readonly (Block | Deletes)[]): Uint8Array => {
 }
 
 /**
- * The text that is attacked: `hej på dig 🌲` in a paragraph of client 1. Its ids: the paragraph 1,0; its text 1,1; the
- * words from 1,2 to 1,14; its level 1,15; a blockquote after it 1,16; of client 2 a paragraph swept up: 2,0.
+ * The text that is attacked: `hej på dig 🌲` in a paragraph of client 1. Its ids: the paragraph 1,0; its text 1,1;
+ * the words from 1,2 to 1,14; its level 1,15; a blockquote after it 1,16; of client 2 a paragraph swept up: 2,0.
  */
 export const attackedText = (): Y.Doc => {
   const doc = new Y.Doc()

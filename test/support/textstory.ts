@@ -1,5 +1,4 @@
 /** A small language for stories about one person at one computer with a text open. */
-import * as Y from 'yjs'
 import { type Keeping, keepInMemory } from '../../client/sync/keeping.ts'
 import { type OpenText, openText } from '../../client/sync/session.ts'
 import type { Saving, SyncStatus, TextSession } from '../../client/sync/status.ts'
@@ -76,31 +75,3 @@ export const allSaved = (session: TextSession): Promise<void> =>
 /** Connected, and everything acknowledged. */
 export const settled = (session: TextSession): Promise<void> =>
   until(session, (s) => is(s)?.contact === 'connected' && is(s)?.saving.state === 'saved')
-
-const textAt = (doc: Y.Doc, paragraph: number): Y.XmlText => {
-  const root = doc.getXmlFragment('text')
-  while (root.length <= paragraph) {
-    const element = new Y.XmlElement('paragraph')
-    element.insert(0, [new Y.XmlText()])
-    root.insert(root.length, [element])
-  }
-  // Made above, with one text in each paragraph.
-  return (root.get(paragraph) as Y.XmlElement).get(0) as Y.XmlText
-}
-
-/** One change: words at the end of a paragraph, which is made if it is not there. */
-export const type = (doc: Y.Doc, words: string, paragraph = 0): void =>
-  doc.transact(() => {
-    const text = textAt(doc, paragraph)
-    text.insert(text.length, words)
-  })
-
-export const write = (session: TextSession, words: string, paragraph = 0): void =>
-  type(session.replica().doc, words, paragraph)
-
-/** The paragraphs of a text. */
-export const read = (doc: Y.Doc): string[] =>
-  doc
-    .getXmlFragment('text')
-    .toArray()
-    .map((element) => (element as Y.XmlElement).toArray().join('')) // only paragraphs in these tests

@@ -16,7 +16,7 @@ export type TextFrame = { kind: 'step2' | 'update'; update: Uint8Array }
 
 type Guest = {
   socket: WebSocket
-  /** For each of its text frames, how long the log was with it; the first `acknowledged` of them are on disk. */
+  /** For each of its text frames, its number among everyone's; the first `acknowledged` of them are in the text. */
   taken: number[]
   acknowledged: number
   entries: { client: number; clock: number }[]
@@ -42,10 +42,11 @@ const awarenessEntries = (update: Uint8Array): { client: number; clock: number }
 export type TinyRelay = Awaited<ReturnType<typeof tinyRelay>>
 
 export const tinyRelay = async () => {
-  let doc = new Y.Doc()
-  /** Holds what was acknowledged and nothing else: what is left after a crash. */
-  const disk = new Y.Doc()
+  /** What is on disk, and nothing else: what anyone is shown, and what is left after a crash. */
+  const doc = new Y.Doc()
+  /** Everyone's frames in order; the first `stored` of them are in `doc`. */
   let log: Uint8Array[] = []
+  let stored = 0
   const guests = new Set<Guest>()
   /** Every text frame that ever came, refused ones included. */
   const frames: TextFrame[] = []
@@ -60,9 +61,16 @@ export const tinyRelay = async () => {
     for (const look of waiting) look()
   }
 
+  const store = (upTo = log.length): void => {
+    for (; stored < upTo; stored++) {
+      const update = log[stored]
+      if (update) Y.applyUpdate(doc, update)
+    }
+  }
+
   const acknowledge = (guest: Guest, upTo = guest.taken.length): void => {
     if (upTo <= guest.acknowledged) return
-    for (const update of log.slice(0, guest.taken[upTo - 1])) Y.applyUpdate(disk, update)
+    store(guest.taken[upTo - 1])
     guest.acknowledged = upTo
     guest.socket.send(encodeServerMessage({ type: 'saved', frames: upTo }))
   }
@@ -75,7 +83,6 @@ export const tinyRelay = async () => {
       return
     }
     guest.taken.push(log.push(frame.update))
-    Y.applyUpdate(doc, frame.update, guest)
     if (!holding) acknowledge(guest)
   }
 
@@ -95,10 +102,9 @@ export const tinyRelay = async () => {
     somethingHappened()
   }
 
-  const show = (update: Uint8Array, origin: unknown): void => {
-    for (const guest of guests) if (guest !== origin) guest.socket.send(syncMessage(sync.update, update))
-  }
-  doc.on('update', show)
+  doc.on('update', (update: Uint8Array) => {
+    for (const guest of guests) guest.socket.send(syncMessage(sync.update, update))
+  })
 
   let http = createServer()
   const sockets = new WebSocketServer({ noServer: true })
@@ -129,7 +135,7 @@ export const tinyRelay = async () => {
   }
   const port = await listen(0)
 
-  const goAway = async (): Promise<void> => {
+  const disappear = async (): Promise<void> => {
     for (const guest of guests) guest.socket.terminate()
     http.closeAllConnections()
     http.close()
@@ -137,10 +143,7 @@ export const tinyRelay = async () => {
   }
 
   return {
-    get doc() {
-      return doc
-    },
-    disk,
+    doc,
     frames,
     url: `ws://127.0.0.1:${port}/sync`,
     guests: () => guests.size,
@@ -177,14 +180,15 @@ export const tinyRelay = async () => {
     keepSilent: (yes: boolean) => {
       silent = yes
     },
-    goAway,
-    /** As kill -9: what was not acknowledged is gone. */
+    /** The connections are gone; what had come in is stored all the same, and nobody was told. */
+    goAway: async (): Promise<void> => {
+      store()
+      await disappear()
+    },
+    /** As kill -9: what was not stored is gone. */
     crash: async (): Promise<void> => {
-      await goAway()
-      log = []
-      doc = new Y.Doc()
-      Y.applyUpdate(doc, Y.encodeStateAsUpdate(disk))
-      doc.on('update', show)
+      log = log.slice(0, stored)
+      await disappear()
     },
     comeBack: () => listen(port),
     until: (holds: () => boolean): Promise<void> =>

@@ -118,6 +118,21 @@ describe('terms', () => {
   })
 })
 
+test('[R5] changes of several members’ rights at the same moment are all kept', async () => {
+  const emails = ['botkyrka', 'haninge', 'huddinge', 'nynashamn'].map((m) => `ordforande@${m}.example`)
+  const until = (email: string): Term[] => [
+    {
+      role: 'chair',
+      municipality: email.includes('botkyrka') ? 'botkyrka' : 'haninge',
+      from: '2023-01-01',
+      to: '2030-12-31',
+    },
+  ]
+  const answers = await Promise.all(emails.map((email) => setTerms(secretariat, email, until(email))))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  for (const email of emails) expect((await service.member(email)).terms).toEqual(until(email))
+})
+
 describe('the last of the secretariat', () => {
   test('cannot be taken away, by terms or by deactivating', async () => {
     const email = 'sekretariat@sodertorn.example'

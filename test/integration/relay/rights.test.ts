@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { limits } from '../../../shared/protocol.ts'
+import { Peer } from '../../support/peer.ts'
 import { type Running, startRunning } from '../../support/running.ts'
 
 const secretariat = 'sekretariat@sodertorn.example'
@@ -67,7 +68,6 @@ test('[P22][R2] a deactivated member is closed with 4401 and not let in again', 
 
 test('[P22] signing out closes the sockets of that session and no other', async () => {
   const cookie = await program.signIn(chair)
-  const { Peer } = await import('../../support/peer.ts')
   const door = await program.door(chair)
   const here = await new Peer({ ...door, cookie }).join()
   const elsewhere = await program.peer(chair)

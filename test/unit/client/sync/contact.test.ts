@@ -1,17 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ProblemCode } from '../../../../shared/problem.ts'
-import {
-  connected,
-  ended,
-  lost,
-  read,
-  type Story,
-  settled,
-  story,
-  type,
-  until,
-  write,
-} from '../../../support/textstory.ts'
+import { connected, ended, lost, type Story, settled, story, until } from '../../../support/textstory.ts'
+import { read, type, write } from '../../../support/writing.ts'
 
 let s: Story
 beforeEach(async () => {

@@ -5,14 +5,13 @@ import {
   connected,
   lost,
   opened,
-  read,
   type Story,
   saving,
   settled,
   story,
   until,
-  write,
 } from '../../../support/textstory.ts'
+import { read, write } from '../../../support/writing.ts'
 
 let s: Story
 beforeEach(async () => {
@@ -163,8 +162,9 @@ describe('the interface', () => {
     s.relay.say({ type: 'changed', changed: { noun: 'members', id: '1' } })
     s.relay.holdAcknowledgements()
     write(session, 'x')
-    expect(told).toBe(1)
     expect(session.status()).not.toBe(before)
+    await Promise.resolve()
+    expect(told).toBe(1)
     stop()
   })
 

@@ -1,19 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Keeping } from '../../../../client/sync/keeping.ts'
 import type { TextSession } from '../../../../client/sync/status.ts'
-import {
-  allSaved,
-  ended,
-  lost,
-  opened,
-  read,
-  type Story,
-  saving,
-  settled,
-  story,
-  until,
-  write,
-} from '../../../support/textstory.ts'
+import { allSaved, ended, lost, opened, type Story, saving, settled, story, until } from '../../../support/textstory.ts'
+import { read, write } from '../../../support/writing.ts'
 
 let s: Story
 beforeEach(async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { keepInMemory } from '../../../../client/sync/keeping.ts'
 import { type Facts, statusOf } from '../../../../client/sync/statusof.ts'
-import * as Y from 'yjs'
 
-const copy = await keepInMemory().open('text-1', new Y.Doc(), () => undefined)
+const copy = await keepInMemory().open('text-1', 1, () => undefined)
 
 /** Connected, everything kept, two changes under way, nothing in the way; and what is otherwise. */
 const facts = (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { isAheadOf, type Run, unsentWords } from '../../../../client/sync/unsent.ts'
-import { type } from '../../../support/textstory.ts'
+import { type } from '../../../support/writing.ts'
 
 /** The server's text, and a copy of it that goes on alone. */
 const begin = (...paragraphs: string[]): { server: Y.Doc; copy: Y.Doc } => {

@@ -131,6 +131,13 @@ describe('[P6] values and places that the form does not have', () => {
   })
 })
 
+test('[P6] nothing is put into a node that the form has no longer', () => {
+  const doc = attackedText()
+  Y.applyUpdate(doc, update(from(8, element('table', top))))
+  expect(ask(update(from(me, element('paragraph', { parent: [8, 0] }))), doc)).toBe('form-broken')
+  expect(ask(update(from(me, deletedRun(1, { parent: [8, 0] }))), doc)).toBe('form-broken')
+})
+
 describe('nesting-and-value-depth: [P6]', () => {
   const nested = (depth: number) =>
     from(me, ...Array.from({ length: depth }, (_, i) => element('blockquote', i === 0 ? top : { parent: [me, i - 1] })))

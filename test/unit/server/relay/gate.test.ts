@@ -112,6 +112,14 @@ describe('[P7] only what is above the clock is judged', () => {
   })
 })
 
+test('[P7] what continues a struct of the server\u2019s stands where that stands, whatever it claims', () => {
+  const doc = attackedText()
+  Y.applyUpdate(doc, update(from(me, values(level, 1, 2))))
+  const goal = { parent: [1, 0], sub: 'goalId' } as const
+  expect(ask(update(from(me, values(level, 1, 2, 3))), doc)).toMatchObject({ kind: 'pass', structs: 1 })
+  expect(ask(update(from(me, values(goal, 'a', 'b', 'c'))), doc)).toBe('form-broken')
+})
+
 describe('clock-gap-never-pending: [P9] what refers to something unknown is a gap, never kept', () => {
   test.each<[string, Uint8Array]>([
     ['a clock above the known one', update(fromClock(me, 1, string('a', words)))],
@@ -145,5 +153,37 @@ describe('struct-count-bomb: [P10] sizes', () => {
     expect(ask(long)).toBe('too-big')
     expect(ask(long, attackedText(), 'step2')).toMatchObject({ kind: 'pass', signs: limits.update })
     expect(ask(new Uint8Array(limits.step2 + 1), attackedText(), 'step2')).toBe('too-big')
+  })
+})
+
+describe('[P11] costly, to be tried first, is', () => {
+  const costly = (bytes: Uint8Array, doc = attackedText()) => {
+    const answer = ask(bytes, doc)
+    return typeof answer === 'object' && answer.kind === 'pass' && answer.costly
+  }
+
+  test('an update above 64 kB', () => {
+    const typed = (signs: number) => update(from(me, string('a'.repeat(signs), words)))
+    expect([costly(typed(65_000)), costly(typed(66_000))]).toEqual([false, true])
+  })
+
+  test('more than 500 new structs', () => {
+    const typed = (count: number) =>
+      from(me, ...Array.from({ length: count }, (_, i) => string('a', i === 0 ? words : { left: [me, i - 1] })))
+    expect([costly(update(typed(500))), costly(update(typed(501)))]).toEqual([false, true])
+  })
+
+  test('more than 32 beside one and the same neighbour', () => {
+    const beside = (count: number) => from(me, ...Array.from({ length: count }, () => string('a', words)))
+    expect([costly(update(beside(32))), costly(update(beside(33)))]).toEqual([false, true])
+  })
+
+  test('more than 1,000 cuts, and none of what is deleted already', () => {
+    const doc = attackedText()
+    Y.applyUpdate(doc, update(from(me, string('a'.repeat(4_000), words))))
+    const cuts = (count: number) => update(deletes(me, ...Array.from({ length: count }, (_, i) => [2 * i, 1] as const)))
+    expect([costly(cuts(1_000), doc), costly(cuts(1_001), doc)]).toEqual([false, true])
+    Y.applyUpdate(doc, cuts(1_000))
+    expect(costly(cuts(1_001), doc)).toBe(false)
   })
 })
