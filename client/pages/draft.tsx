@@ -18,7 +18,7 @@ import { useUnsaved } from './leaving.tsx'
 import { Outline } from './outline.tsx'
 import { Page, PageHeading } from './page.tsx'
 import { SavingTruth } from './saving-truth.tsx'
-import { SetAsideWords } from './set-aside.tsx'
+import { SetAsideLink, SetAsideWords } from './set-aside.tsx'
 import { useSession, useTextSession } from './use-text.ts'
 import './draft.css'
 
@@ -67,7 +67,9 @@ function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; 
         <span className="chip">
           {say.phases[programme.phase]} · {programme.period.fromYear}–{programme.period.toYear}
         </span>
-        <SavingTruth status={status} />
+        <SavingTruth status={status}>
+          <SetAsideLink count={setAside.length} />
+        </SavingTruth>
         <WhoIsHere awareness={replica.awareness} me={self} />
       </div>
       <Hindrance status={status} deeds={deeds} />

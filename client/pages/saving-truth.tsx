@@ -1,5 +1,5 @@
 /** The truth about saving, in a sign and a word. *Sparat* means: on the server's disk, and nothing else does. */
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { UiMessages } from '../../shared/messages/ui.sv.ts'
 import type { Saving, SyncStatus } from '../sync/status.ts'
 import { CheckIcon, DotsIcon, WarningIcon } from '../ui/icons.tsx'
@@ -43,8 +43,8 @@ function Announcement({ saving }: { saving: Saving }) {
   )
 }
 
-/** A reader is told of contact only: they have nothing to save. */
-export function SavingTruth({ status }: { status: SyncStatus }) {
+/** A reader is told of contact only: they have nothing to save. `children`: what else must be in sight. */
+export function SavingTruth({ status, children }: { status: SyncStatus; children: ReactNode }) {
   const say = useMessages().saving
   if (status.state === 'opening') return null
   const { saving } = status
@@ -52,7 +52,7 @@ export function SavingTruth({ status }: { status: SyncStatus }) {
   const noContact = status.state === 'open' && status.contact === 'lost' && saving.state === 'saved'
   const Icon = icons[saving.state]
   return (
-    <>
+    <div className="truths">
       {!reading && (
         <span className="saving" role="status" aria-live="off" data-saving={saving.state}>
           <Icon />
@@ -66,6 +66,7 @@ export function SavingTruth({ status }: { status: SyncStatus }) {
           <span>{reading ? say.readingNoContact : say.noContact}</span>
         </span>
       )}
-    </>
+      {children}
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 /** Words that could not become part of the text: shown to their author until they are put back or thrown away. */
 import { useState } from 'react'
 import type { SetAside } from '../sync/status.ts'
+import { WarningIcon } from '../ui/icons.tsx'
 import { useMessages } from '../ui/language.tsx'
 
 const timeOf = (at: number): string => new Date(at).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
@@ -72,8 +73,8 @@ export function SetAsideWords({ entries, insert, forget }: Deeds & { entries: re
   const say = useMessages()
   if (entries.length === 0) return null
   return (
-    <section className="set-aside" aria-labelledby="set-aside">
-      <h2 id="set-aside">{say.setAside.title}</h2>
+    <section className="set-aside" id="set-aside" aria-labelledby="set-aside-title" tabIndex={-1}>
+      <h2 id="set-aside-title">{say.setAside.title}</h2>
       <p>{say.setAside.text}</p>
       <ul>
         {entries.map((entry) => (
@@ -81,5 +82,20 @@ export function SetAsideWords({ entries, insert, forget }: Deeds & { entries: re
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Leads to the words from wherever in the text one is, and says that there are some when they come. */
+export function SetAsideLink({ count }: { count: number }) {
+  const say = useMessages().setAside
+  return (
+    <span role="status">
+      {count > 0 && (
+        <a className="saving" data-saving="waiting" href="#set-aside">
+          <WarningIcon />
+          <span>{say.counted(count)}</span>
+        </a>
+      )}
+    </span>
   )
 }

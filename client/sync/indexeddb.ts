@@ -7,7 +7,7 @@
  */
 import * as idb from 'lib0/indexeddb'
 import * as Y from 'yjs'
-import type { Copy, Keeping, Shelved } from './keeping.ts'
+import type { Copy, Keeping, Mark, Shelved } from './keeping.ts'
 
 const updates = 'updates'
 const custom = 'custom'
@@ -21,33 +21,42 @@ const committed = (transaction: IDBTransaction): Promise<void> =>
     transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB gave up a transaction'))
   })
 
-/** All marks in the copy: their keys, and how many changes they say. */
-const readMarks = async (db: IDBDatabase): Promise<{ keys: string[]; changes: number }> => {
-  const store = db.transaction([custom]).objectStore(custom)
+type Row = { key: string; mark: Mark }
+
+const readMarks = async (store: IDBObjectStore): Promise<Row[]> => {
   const rows: { k: unknown; v: unknown }[] = await idb.getAllKeysValues(store)
-  const marks = rows.filter(({ k }) => typeof k === 'string' && k.startsWith(markPrefix))
-  return { keys: marks.map(({ k }) => String(k)), changes: marks.reduce((sum, { v }) => sum + Number(v), 0) }
+  return rows
+    .filter(({ k }) => typeof k === 'string' && k.startsWith(markPrefix))
+    .map(({ k, v }) => ({ key: String(k), mark: v as Mark })) // only `write` below puts anything there
+}
+
+const deleteUnmoved = (store: IDBObjectStore, { key, mark }: Row): void => {
+  const request: IDBRequest<Mark | undefined> = store.get(key)
+  request.addEventListener('success', () => {
+    if (request.result?.version === mark.version) store.delete(key)
+  })
 }
 
 const copyOf = async (name: string, clientId: number, failed: () => void): Promise<Copy> => {
   const db = await idb.openDB(name, (fresh) => idb.createStores(fresh, [[updates, { autoIncrement: true }], [custom]]))
-  const found = await readMarks(db)
   const own = `${markPrefix}${clientId}`
+  let found: Row[] = []
   let read: IDBValidKey | null = null
+  let version = 0
 
   /** One transaction: an update is never kept without its mark. What goes wrong is a rejection, also a closed db. */
-  const write = async (waiting: number, update?: Uint8Array): Promise<void> => {
+  const write = async (changes: number, update?: Uint8Array): Promise<void> => {
     const transaction = db.transaction([updates, custom], 'readwrite')
     if (update) transaction.objectStore(updates).add(update)
     const marks = transaction.objectStore(custom)
-    for (const key of found.keys.splice(0)) marks.delete(key)
-    if (waiting > 0) marks.put(waiting, own)
+    for (const row of found) deleteUnmoved(marks, row)
+    found = []
+    if (changes > 0) marks.put({ changes, version: ++version } satisfies Mark, own)
     else marks.delete(own)
     await committed(transaction)
   }
 
   return {
-    waiting: found.changes,
     add(update, waiting) {
       write(waiting, update).catch(failed)
     },
@@ -55,11 +64,18 @@ const copyOf = async (name: string, clientId: number, failed: () => void): Promi
       write(waiting).catch(failed)
     },
     async readInto(doc, origin) {
-      const store = db.transaction([updates]).objectStore(updates)
-      const [rows, keys] = await Promise.all([idb.getAll(store), idb.getAllKeys(store)])
+      // One transaction: the marks are those of exactly these updates.
+      const transaction = db.transaction([updates, custom])
+      const store = transaction.objectStore(updates)
+      const [rows, keys, marks] = await Promise.all([
+        idb.getAll(store),
+        idb.getAllKeys(store),
+        readMarks(transaction.objectStore(custom)),
+      ])
       for (const row of rows) Y.applyUpdate(doc, row, origin)
       read = keys.at(-1) ?? null
-      return rows.length
+      found = marks.filter(({ key }) => key !== own)
+      return { updates: rows.length, waiting: found.reduce((sum, { mark }) => sum + mark.changes, 0) }
     },
     async replace(state) {
       const transaction = db.transaction([updates], 'readwrite')

@@ -6,23 +6,27 @@ import * as Y from 'yjs'
 import type { SetAside } from './status.ts'
 import type { Run } from './unsent.ts'
 
+/** What was found in a copy: how many updates, and how many changes that no server had acknowledged to another tab. */
+export type Found = { updates: number; waiting: number }
+
 /** A text's copy as one doc keeps it. All tabs of one person share the copy, and each has its mark in it. */
 export type Copy = {
-  /** Changes that no server had acknowledged when the copy was opened, by whichever tab made them. */
-  readonly waiting: number
   /** Keeps an update and, in one piece with it, how many changes of this doc then wait. Never throws. */
   add(update: Uint8Array, waiting: number): void
   /**
-   * How many changes of this doc wait now. It takes the place of the marks that were found: their changes are in this
-   * doc now. Tabs side by side may count a change twice, and never not at all.
+   * How many changes of this doc wait now. It takes the place of the marks that `readInto` found, where they have not
+   * moved since: their changes are in this doc. Tabs side by side may count a change twice, and never not at all.
    */
   mark(waiting: number): void
-  /** Brings everything kept for this text into a doc, other tabs' work included, and says how many updates it was. */
-  readInto(doc: Y.Doc, origin?: unknown): Promise<number>
+  /** Brings everything kept for this text into a doc, other tabs' work included, with the marks as they are then. */
+  readInto(doc: Y.Doc, origin?: unknown): Promise<Found>
   /** Puts a state in the place of all that `readInto` has read; what another tab has added since then stays. */
   replace(state: Uint8Array): Promise<void>
   close(): Promise<void>
 }
+
+/** One tab's mark. Two with the same version are the same: an equal number may stand for other changes. */
+export type Mark = { changes: number; version: number }
 
 /** Words set aside, with the structs they came in: another tab with the same words does not set them aside twice. */
 export type Shelved = SetAside & { runs: readonly Run[] }
@@ -39,26 +43,30 @@ export type Keeping = {
   exclusively(textId: string, work: () => Promise<void>): Promise<void>
 }
 
-type Kept = { rows: Uint8Array[]; marks: Map<number, number> }
+type Kept = { rows: Uint8Array[]; marks: Map<number, Mark> }
 
 const copyOf = ({ rows, marks }: Kept, clientId: number): Copy => {
-  const found = [...marks.keys()]
+  let found: [number, Mark][] = []
   let read = 0
-  const copy: Copy = {
-    waiting: [...marks.values()].reduce((sum, n) => sum + n, 0),
+  let version = 0
+  const mark = (changes: number): void => {
+    for (const [id, { version: seen }] of found) if (marks.get(id)?.version === seen) marks.delete(id)
+    found = []
+    if (changes > 0) marks.set(clientId, { changes, version: ++version })
+    else marks.delete(clientId)
+  }
+  return {
+    mark,
     add(update, waiting) {
       rows.push(update)
-      copy.mark(waiting)
-    },
-    mark(waiting) {
-      for (const id of found.splice(0)) marks.delete(id)
-      if (waiting > 0) marks.set(clientId, waiting)
-      else marks.delete(clientId)
+      mark(waiting)
     },
     readInto(doc, origin) {
       read = rows.length
+      found = [...marks].filter(([id]) => id !== clientId)
+      const waiting = found.reduce((sum, [, { changes }]) => sum + changes, 0)
       for (const row of rows.slice()) Y.applyUpdate(doc, row, origin)
-      return Promise.resolve(read)
+      return Promise.resolve({ updates: read, waiting })
     },
     replace(state) {
       rows.splice(0, read, state)
@@ -67,7 +75,6 @@ const copyOf = ({ rows, marks }: Kept, clientId: number): Copy => {
     },
     close: () => Promise.resolve(),
   }
-  return copy
 }
 
 /** For tests, where opening a text again stands for a reload. */
@@ -76,7 +83,7 @@ export const keepInMemory = (): Keeping => {
   const shelved = new Map<string, Shelved>()
   return {
     open(textId, clientId) {
-      const kept = texts.get(textId) ?? { rows: [], marks: new Map<number, number>() }
+      const kept = texts.get(textId) ?? { rows: [], marks: new Map<number, Mark>() }
       texts.set(textId, kept)
       return Promise.resolve(copyOf(kept, clientId))
     },

@@ -148,10 +148,13 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     const opened = await world.keeping.open(world.place.textId, doc.clientID, failed)
     if (closed) return opened.close()
     copy = opened
-    pending = changed(pending, opened.waiting)
     // What came before the copy did: the server's text, or words of someone who did not wait for a blocked copy.
     copy.add(Y.encodeStateAsUpdate(doc), count(pending))
-    rows += await opened.readInto(doc, fromCopy)
+    const found = await opened.readInto(doc, fromCopy)
+    rows += found.updates
+    pending = changed(pending, found.waiting)
+    copy?.mark(count(pending))
+    decide.moved()
   }
 
   const keep = async (): Promise<void> => {

@@ -4,9 +4,7 @@
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
-const controls = (toolbar: HTMLElement): HTMLElement[] => [
-  ...toolbar.querySelectorAll<HTMLElement>('button, select'),
-]
+const controls = (toolbar: HTMLElement): HTMLElement[] => [...toolbar.querySelectorAll<HTMLElement>('button, select')]
 
 const stopAt = (toolbar: HTMLElement, stop: Element | undefined): void => {
   const all = controls(toolbar)

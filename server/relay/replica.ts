@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs'
 import { textRoot } from '../../shared/protocol.ts'
-import type { StoredText, Texts } from '../store/store.ts'
+import type { StoredText, TextEntry, Texts } from '../store/store.ts'
 
 const build = (stored: StoredText): Y.Doc => {
   const doc = new Y.Doc({ gc: true })
@@ -16,6 +16,9 @@ const build = (stored: StoredText): Y.Doc => {
   })
   return doc
 }
+
+/** Bytes of new entries after which the store is asked whether compacting pays. */
+const compactionStep = 256 * 1024
 
 type Held = { as: 'bytes'; state: Uint8Array } | { as: 'document'; doc: Y.Doc; state: Uint8Array | null }
 
@@ -30,6 +33,7 @@ export class Replica {
   readonly #texts: Texts
   readonly #textId: string
   #held: Held
+  #grown = 0
 
   private constructor(texts: Texts, textId: string, held: Held) {
     this.#texts = texts
@@ -97,12 +101,19 @@ export class Replica {
   }
 
   /**
-   * Twice the compacted state is what a text may take on disk, and some: compacts when more than `least` bytes and as
-   * much as the snapshot holds have come after it.
+   * Told what was appended; compacts the log when that pays: twice the compacted state, and some, is what a text may
+   * take on disk. Null when there is nothing to wait for.
    */
-  async compactWhenItPays(least: number): Promise<void> {
+  compactAfter(entries: readonly TextEntry[]): Promise<void> | null {
+    for (const { update } of entries) this.#grown += update.length
+    if (this.#grown < compactionStep) return null
+    this.#grown = 0
+    return this.#compact()
+  }
+
+  async #compact(): Promise<void> {
     const { bytes, afterSnapshot } = await this.#texts.size(this.#textId)
-    if (afterSnapshot > least && afterSnapshot * 2 > bytes) await this.#texts.compact(this.#textId)
+    if (afterSnapshot >= compactionStep && afterSnapshot * 2 > bytes) await this.#texts.compact(this.#textId)
   }
 
   /** Only `rebuild` makes it usable again. */

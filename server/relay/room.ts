@@ -13,9 +13,6 @@ import { type Result, takeIn } from './intake.ts'
 import { Replica } from './replica.ts'
 import type { RoomContext } from './context.ts'
 
-/** Bytes of new frames after which the store is asked whether compacting pays. */
-const compactionStep = 256 * 1024
-
 type Asked = { connection: Connection; vector: Uint8Array | null }
 
 export class Room {
@@ -31,7 +28,6 @@ export class Room {
   #failing = false
   #closed = false
   #onClosed: () => void = () => {}
-  #grown = 0
 
   private constructor(textId: string, replica: Replica, context: RoomContext) {
     this.textId = textId
@@ -192,8 +188,9 @@ export class Room {
       if (result) this.#answer(frame, result)
     })
     for (const connection of new Set(frames.map((f) => f.connection))) connection.tellSaved()
-    for (const { update } of taken.entries) this.#grown += update.length
-    if (this.#grown > compactionStep) this.#compact()
+    this.#replica.compactAfter(taken.entries)?.catch((error: unknown) => {
+      this.#context.log.error({ text: this.textId, err: error }, 'compaction failed; the log is as it was')
+    })
   }
 
   /** Only now, after the fsync. A lone writer is not sent its own words back. */
@@ -291,12 +288,5 @@ export class Room {
     const { memberId } = connection.admission
     this.#context.log.warn({ text: this.textId, member: memberId, why: problem.message }, 'a frame was refused')
     connection.end(problem)
-  }
-
-  #compact(): void {
-    this.#grown = 0
-    this.#replica.compactWhenItPays(compactionStep).catch((error: unknown) => {
-      this.#context.log.error({ text: this.textId, err: error }, 'compaction failed; the log is as it was')
-    })
   }
 }

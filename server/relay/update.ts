@@ -20,6 +20,8 @@ export type Update = {
   gap: boolean
   /** client, clock, length; client, clock, length; … */
   deletes: number[]
+  /** Blocks, structs and deleted ranges, known ones too. */
+  read: number
 }
 
 /** The server's clock of a client. */
@@ -38,9 +40,18 @@ const checkReferences = (s: Struct, isKnown: boolean, known: Known) => {
   if (isKnown && some(isUnknown)) throw malformed('known struct refers ahead') // guard: known-refers
 }
 
+/** 8 MB of honest text are half as many; of the smallest pieces that a frame can hold they would be four million. */
+const mostRead = 1_000_000
+
+const expectMore = (c: Cursor, update: Update, count: number) => {
+  if (count > bytesLeft(c)) throw malformed('ends early') // guard: count
+  update.read += 1 + count
+  if (update.read > mostRead) throw new Problem('too-big', 'pieces') // guard: most-read
+}
+
 const readBlock = (c: Cursor, update: Update, known: Known, most: number) => {
   const count = uint(c)
-  if (count > bytesLeft(c)) throw malformed('ends early') // guard: struct-count
+  expectMore(c, update, count)
   const client = clientId(c)
   let clock = clockOf(c)
   const have = known(client)
@@ -77,6 +88,7 @@ const readDeletes = (c: Cursor, update: Update) => {
     if (seen.has(client)) throw malformed('deletes twice') // guard: deletes-twice
     seen.add(client)
     const ranges = uint(c)
+    expectMore(c, update, ranges)
     // Yjs sorts and joins them before it encodes; overlapping ranges would each walk the same structs again.
     let end = 0
     for (let j = 0; j < ranges; j++) {
@@ -92,7 +104,7 @@ const readDeletes = (c: Cursor, update: Update) => {
 /** Throws `malformed-update`, `form-broken` for content no text has, `too-big` above `most` new structs. */
 export const readUpdate = (bytes: Uint8Array, known: Known, most: number): Update => {
   const c: Cursor = { bytes, at: 0 }
-  const update: Update = { blocks: new Map(), structs: 0, overlaps: false, gap: false, deletes: [] }
+  const update: Update = { blocks: new Map(), structs: 0, overlaps: false, gap: false, deletes: [], read: 0 }
   const blocks = uint(c)
   for (let i = 0; i < blocks; i++) readBlock(c, update, known, most)
   readDeletes(c, update)

@@ -111,6 +111,7 @@ export const uiEn: UiMessages = {
 
   setAside: {
     title: 'Words that did not get in',
+    counted: (n) => `Words that did not get in (${n})`,
     text: 'You wrote this, but it could not become part of the text. It exists on this computer only.',
     when: (when) => `Written ${when}`,
     insert: 'Insert at the caret',

@@ -109,6 +109,7 @@ export const uiSv = {
 
   setAside: {
     title: 'Ord som inte kom med',
+    counted: (n: number): string => `Ord som inte kom med (${n})`,
     text: 'Det här skrev du, men det kunde inte bli en del av texten. Det finns bara på den här datorn.',
     when: (when: string): string => `Skrevs ${when}`,
     insert: 'Lägg in vid markören',

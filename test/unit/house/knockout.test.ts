@@ -14,7 +14,11 @@ test('every guard that is marked in the source has a knock-out, and every knock-
 })
 
 test('every knock-out names a line and a test that are there', () => {
-  expect(table.filter((entry) => !read(entry.test).includes(entry.title))).toEqual([])
+  // A contract suite's titles stand in another file than the one that runs it.
+  const titles = codeFiles()
+    .filter((file) => file.startsWith('test/'))
+    .map(read)
+  expect(table.filter(({ title }) => !titles.some((source) => source.includes(title)))).toEqual([])
   for (const entry of table) expect(knockOut(read(entry.file), entry)).not.toBe(read(entry.file))
 })
 

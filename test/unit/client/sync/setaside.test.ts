@@ -223,7 +223,13 @@ describe('one may not write any more', () => {
     const before = await withUnsent('Omärkt.')
     await before.close()
     const { open } = s.keeping
-    const unmarked: Keeping = { ...s.keeping, open: async (...args) => ({ ...(await open(...args)), waiting: 0 }) }
+    const unmarked: Keeping = {
+      ...s.keeping,
+      async open(...args) {
+        const copy = await open(...args)
+        return { ...copy, readInto: async (...into) => ({ ...(await copy.readInto(...into)), waiting: 0 }) }
+      },
+    }
     await s.relay.comeBack()
     const session = s.open({ keeping: unmarked, mayWrite: 'text-sealed' })
     await movedOn(session)

@@ -43,6 +43,7 @@ describe('[P6] bytes that no encoder writes are malformed', () => {
     ['nothing', new Uint8Array()],
     ['a byte too many', joined(update(from(me, string('a', words))), new Uint8Array([0]))],
     ['more structs than there are bytes', numbers(1, 1000, me, 0, 0, 1, 0)],
+    ['more deletions than there are bytes', numbers(0, 1, me, 1000, 0, 1)],
     ['a clientID of 33 bits', update(from(2 ** 32, gc(1)))],
     ['a neighbour of 33 bits', update(from(me, string('a', { left: [2 ** 32, 0] })))],
     ['a clock of 32 bits', update(fromClock(me, 2 ** 31, gc(1)))],

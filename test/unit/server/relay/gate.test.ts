@@ -148,6 +148,14 @@ describe('struct-count-bomb: [P10] sizes', () => {
     expect(ask(many(200_001), attackedText(), 'step2')).toBe('too-big')
   })
 
+  test('a SyncStep2 has at most a million pieces, also of what the server has', () => {
+    const doc = attackedText()
+    Y.applyUpdate(doc, update(from(me, gc(2_000_000))))
+    const again = (count: number) => update({ client: me, clock: 0, parts: Array.from({ length: count }, () => gc(1)) })
+    expect(ask(again(900_000), doc, 'step2')).toMatchObject({ kind: 'pass', structs: 0 })
+    expect(ask(again(1_000_000), doc, 'step2')).toBe('too-big')
+  })
+
   test('an Update has at most 256 kB, a SyncStep2 at most 8 MB', () => {
     const long = update(from(me, string('a'.repeat(limits.update), words)))
     expect(ask(long)).toBe('too-big')

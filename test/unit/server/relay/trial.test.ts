@@ -79,7 +79,7 @@ describe('quadratic-update-deadline: [P11]', () => {
   })
 
   test('and refused in the worker, which is stopped for it, and the next update passes', () =>
-    trying({}, async (trial) => {
+    trying({ wall: 60_000 }, async (trial) => {
       const bombs = [quadraticBomb(20_000), quadraticBomb(20_000)]
       for (const bomb of bombs) {
         await expect(trial.tryOut({ state, update: bomb, kind: 'update' })).rejects.toMatchObject({
@@ -138,7 +138,7 @@ describe('[P11] the trial itself', () => {
   })
 
   test('a worker out of memory is an update refused, and the next one passes', () =>
-    trying({ heap: 24 }, async (trial) => {
+    trying({ heap: 24, wall: 60_000 }, async (trial) => {
       const bomb = update({
         client: 9,
         clock: 0,
