@@ -51,8 +51,6 @@ export function TextEditor({ doc, awareness, user, labelOf, mayWrite, onEditor }
   )
 
   // The editor's life is the document's. Whether one may write is told to it below, without making it anew.
-  const mayWriteAtFirst = useRef(mayWrite)
-  mayWriteAtFirst.current = mayWrite
   useEffect(() => {
     if (!mount.current) return
     const made = createTextEditor({
@@ -61,7 +59,6 @@ export function TextEditor({ doc, awareness, user, labelOf, mayWrite, onEditor }
       awareness,
       user,
       labelOf,
-      mayWrite: mayWriteAtFirst.current,
       words,
       newId,
       requests: {

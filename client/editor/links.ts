@@ -32,7 +32,8 @@ export const addressOf = (written: string): string | null => {
   const text = written.trim()
   if (/\s/.test(text.replace(/^tel:|^\+?[\d\s()-]+$/, ''))) return null
   if (/^\+?[\d\s()-]{5,}$/.test(text)) return `tel:${text.replace(/[\s()-]/g, '')}`
-  if (isSafeHref(text)) return text
+  const safe: boolean = isSafeHref(text) // as a guard it would say that other text is no text
+  if (safe) return text
   if (/^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(text)) return `mailto:${text}`
   return /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$/u.test(text) ? `https://${text}` : null
 }

@@ -26,7 +26,6 @@ export type EditorParts = {
   /** The person's own state; the server puts its own truth in its place. */
   user: Record<string, unknown>
   labelOf: LabelOf
-  mayWrite: boolean
   words: EditorWords
   requests: Requests
   newId: NewId
@@ -46,7 +45,7 @@ const editorAttributes = (words: EditorWords, editable: boolean): Record<string,
 /** The caret is kept clear of what stays in sight above and below the text, px. */
 const clear = { top: 130, bottom: 60, left: 0, right: 0 }
 
-/** Opens the editor. Undo is Yjs's, and undoes one's own changes only. */
+/** Opens the editor to read; `setMayWrite` lets the person write. Undo is Yjs's, and undoes one's own changes only. */
 export const createTextEditor = (parts: EditorParts): Editor => {
   const behaviour = Extension.create({
     name: 'writing',
@@ -67,7 +66,7 @@ export const createTextEditor = (parts: EditorParts): Editor => {
   })
   const editor = new Editor({
     element: parts.mount,
-    editable: parts.mayWrite,
+    editable: false,
     injectCSS: false,
     // For the moment until the binding puts the text in its place; it goes nowhere. Without it the caret has no place.
     content: { type: 'doc', content: [{ type: 'paragraph' }] },
@@ -80,7 +79,7 @@ export const createTextEditor = (parts: EditorParts): Editor => {
       caretExtension(parts.awareness, parts.user, parts.labelOf),
     ],
     editorProps: {
-      attributes: editorAttributes(parts.words, parts.mayWrite),
+      attributes: editorAttributes(parts.words, false),
       scrollMargin: clear,
       scrollThreshold: clear,
     },

@@ -19,7 +19,7 @@ import { Outline } from './outline.tsx'
 import { Page, PageHeading } from './page.tsx'
 import { SavingTruth } from './saving-truth.tsx'
 import { SetAsideLink, SetAsideWords } from './set-aside.tsx'
-import { useSession, useTextSession } from './use-text.ts'
+import { useSession, useHeldText } from './open-text.ts'
 import './draft.css'
 
 type Say = ReturnType<typeof useMessages>
@@ -104,7 +104,7 @@ function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; 
 
 function Opening({ me, programme }: { me: Me; programme: ProgrammeRecord }) {
   const say = useMessages()
-  const session = useTextSession(me, programme)
+  const session = useHeldText(me, programme)
   return session ? <Text me={me} programme={programme} session={session} /> : <p role="status">{say.draft.opening}</p>
 }
 
@@ -113,7 +113,7 @@ export function Draft({ me, programmeId }: { me: Me; programmeId: string }) {
   const { data, error, refetch } = useQuery(programmeQuery(programmeId))
   return (
     <Page me={me} wide>
-      {data && <Opening key={data.textId} me={me} programme={data} />}
+      {data && <Opening key={`${me.member.id} ${data.textId}`} me={me} programme={data} />}
       {!data && error && (
         <>
           <PageHeading title={say.draft.page} />

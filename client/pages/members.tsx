@@ -43,6 +43,7 @@ function Row({ member, change }: { member: MemberRow; change: ((member: MemberRo
 function MembersTable({ rows, change }: { rows: MemberRow[]; change: ((member: MemberRow) => void) | null }) {
   const say = useMessages().members
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached without a mouse
     <section className="table-frame" aria-label={say.caption} tabIndex={0}>
       <table className="ds-table members">
         <caption className="unseen">{say.caption}</caption>

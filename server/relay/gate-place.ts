@@ -112,25 +112,23 @@ const together = (a: Place, b: Place): Place => {
   return a
 }
 
-const rootPlace = (doc: Y.Doc, root: string, sub: string | null): Place => ({ parent: doc.get(root), sub })
+/** Beside its left neighbour; the rest of a struct whose beginning the server has stands beside that beginning. */
+const placeAtLeft = (p: Placing, s: Struct): Place | null => {
+  const known = p.update.blocks.get(s.client)?.known ?? 0
+  if (s.clock < known) return livePlace(p.doc, s.client, known - 1) // guard: straddle
+  return s.leftClient === none ? null : placeBeside(p, s.leftClient, s.leftClock)
+}
 
 /** Its place; every struct it refers to must be known or placed. */
 export const placeOf = (p: Placing, s: Struct, root: string): Place => {
   if (s.content.type === 'gc') return 'nowhere'
-  let place: Place | null = null
-  if (s.leftClient !== none) place = placeBeside(p, s.leftClient, s.leftClock)
+  const left = placeAtLeft(p, s)
   if (s.rightClient !== none) {
     const right = placeBeside(p, s.rightClient, s.rightClock)
-    place = place === null ? right : together(place, right)
+    return left === null ? right : together(left, right)
   }
-  if (place === null) {
-    place = s.root ? rootPlace(p.doc, root, s.sub) : placeInside(p, s.parentClient, s.parentClock, s.sub)
-  }
-  const known = p.update.blocks.get(s.client)?.known ?? 0
-  // The server has its beginning: the rest stands beside that.
-  // guard: straddle
-  if (s.clock < known) place = together(place, livePlace(p.doc, s.client, known - 1))
-  return place
+  if (left !== null) return left
+  return s.root ? { parent: p.doc.get(root), sub: s.sub } : placeInside(p, s.parentClient, s.parentClock, s.sub)
 }
 
 /** The client whose new structs must be placed before `s`; null when nothing stands in the way. */

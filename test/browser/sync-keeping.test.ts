@@ -138,6 +138,40 @@ test('[P28] [P29] in a real browser: refused words are set aside from both tabsâ
   expect(await asideIn(first)).toEqual([])
 })
 
+test('[P25] [P29] in a real browser: a mark made after a copy was read is neither counted there nor taken away', async () => {
+  const page = await person.newPage()
+  await page.goto(address)
+  await page.waitForFunction(() => 'tab' in window)
+  const counts = await page.evaluate(async () => {
+    const { keepInBrowser, emptyDoc, emptyUpdate } = window.tab
+    const open = (id: number) => keepInBrowser('member-1').open('text-2', id, () => undefined)
+    const waitingNow = async (): Promise<number> => (await (await open(9)).readInto(emptyDoc())).waiting
+    const [first, second] = [await open(1), await open(2)]
+    first.add(emptyUpdate(), 1)
+    const read = [await second.readInto(emptyDoc())]
+    first.mark(0)
+    first.add(emptyUpdate(), 1)
+    second.mark(0)
+    const left = [await waitingNow()]
+    read.push(await second.readInto(emptyDoc()))
+    second.mark(1)
+    left.push(await waitingNow())
+    second.mark(0)
+    left.push(await waitingNow())
+    await second.replace(emptyUpdate())
+    read.push(await second.readInto(emptyDoc()))
+    return { read, left }
+  })
+  expect(counts).toEqual({
+    read: [
+      { updates: 1, waiting: 1 },
+      { updates: 2, waiting: 1 },
+      { updates: 1, waiting: 0 },
+    ],
+    left: [1, 1, 0],
+  })
+})
+
 test('[P30] in a real browser: where IndexedDB does not open, the text is written all the same, and it is said', async () => {
   await person.addInitScript(() => {
     IDBFactory.prototype.open = () => {

@@ -1,4 +1,5 @@
 /** What a page of the browser tests has: the client's own way to a text, in a window a test can ask. */
+import * as Y from 'yjs'
 import { keepInBrowser } from '../../client/sync/indexeddb.ts'
 import { openText } from '../../client/sync/session.ts'
 import { read, write } from './writing.ts'
@@ -14,6 +15,8 @@ const tab = {
       patience: 1000,
     }),
   keepInBrowser,
+  emptyDoc: () => new Y.Doc(),
+  emptyUpdate: () => Y.encodeStateAsUpdate(new Y.Doc()),
   read,
   write,
 }

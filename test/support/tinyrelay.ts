@@ -87,6 +87,7 @@ export const tinyRelay = async () => {
   }
 
   const hear = (guest: Guest, bytes: Uint8Array): void => {
+    if (!guests.has(guest)) return
     const decoder = decoding.createDecoder(bytes)
     const type = decoding.readVarUint(decoder)
     if (type === message.awareness) {
@@ -137,6 +138,7 @@ export const tinyRelay = async () => {
 
   const disappear = async (): Promise<void> => {
     for (const guest of guests) guest.socket.terminate()
+    guests.clear()
     http.closeAllConnections()
     http.close()
     await once(http, 'close')

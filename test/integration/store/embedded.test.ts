@@ -126,9 +126,10 @@ test('[S13] a second opening is told who has the folder, and a dead holder is no
   await expect(openEmbedded({ directory })).rejects.toThrow(`in use by process ${process.pid}`)
   await member(store, 'anna')
   await store.close()
-  const strangers = [{ pid: 2 ** 22 + 1, started: '1', boot: '' }, { pid: process.pid, started: '1', boot: '' }, {}]
-  for (const holder of strangers) {
-    await writeFile(join(directory, 'lock'), JSON.stringify(holder).slice(0, 60))
+  const nobody = JSON.stringify({ pid: 2 ** 22 + 1, started: '1', boot: '' })
+  const earlierLife = JSON.stringify({ pid: process.pid, started: '1', boot: '' })
+  for (const left of [nobody, earlierLife, nobody.slice(0, 20), '']) {
+    await writeFile(join(directory, 'lock'), left)
     const again = await openEmbedded({ directory })
     await again.close()
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { keepInMemory, type Keeping } from '../../../../client/sync/keeping.ts'
 import type { TextSession } from '../../../../client/sync/status.ts'
 import { allSaved, lost, opened, type Story, saving, settled, story, until } from '../../../support/textstory.ts'
@@ -109,6 +110,24 @@ describe('several tabs', () => {
     expect(read(again.replica().doc).join()).toContain('Mitt emellan.')
     expect(read(s.relay.doc).join()).toContain('Mitt emellan.')
   })
+})
+
+test('[P25] [P29] a mark made after a copy was read is neither counted there nor taken away', async () => {
+  const keeping = keepInMemory()
+  const open = (id: number) => keeping.open('text-1', id, () => undefined)
+  const waitingNow = async (): Promise<number> => (await (await open(9)).readInto(new Y.Doc())).waiting
+  const [first, second] = [await open(1), await open(2)]
+  first.add(Y.encodeStateAsUpdate(new Y.Doc()), 1)
+  expect(await second.readInto(new Y.Doc())).toEqual({ updates: 1, waiting: 1 })
+  first.mark(0)
+  first.add(Y.encodeStateAsUpdate(new Y.Doc()), 1)
+  second.mark(0)
+  expect(await waitingNow()).toBe(1)
+  expect(await second.readInto(new Y.Doc())).toEqual({ updates: 2, waiting: 1 })
+  second.mark(1)
+  expect(await waitingNow()).toBe(1)
+  second.mark(0)
+  expect(await waitingNow()).toBe(0)
 })
 
 describe('a long day', () => {

@@ -114,10 +114,12 @@ describe('[P7] only what is above the clock is judged', () => {
 
 test('[P7] what continues a struct of the server\u2019s stands where that stands, whatever it claims', () => {
   const doc = attackedText()
-  Y.applyUpdate(doc, update(from(me, values(level, 1, 2))))
+  const gone = { left: [2, 0] } as const
   const goal = { parent: [1, 0], sub: 'goalId' } as const
-  expect(ask(update(from(me, values(level, 1, 2, 3))), doc)).toMatchObject({ kind: 'pass', structs: 1 })
+  Y.applyUpdate(doc, update(from(me, values(level, 1, 2)), from(8, deletedRun(2, top))))
+  expect(ask(update(from(me, values(goal, 1, 2, 3))), doc)).toMatchObject({ kind: 'pass', structs: 1 })
   expect(ask(update(from(me, values(goal, 'a', 'b', 'c'))), doc)).toBe('form-broken')
+  expect(ask(update(from(8, string('abc', gone))), doc)).toBe('form-broken')
 })
 
 describe('clock-gap-never-pending: [P9] what refers to something unknown is a gap, never kept', () => {

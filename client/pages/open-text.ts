@@ -1,5 +1,5 @@
 /** A text held open for as long as its page is shown. The session itself lives outside React. */
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { may } from '../../shared/access.ts'
 import { Problem } from '../../shared/problem.ts'
 import { type Me, me as meQuery, type ProgrammeRecord, programme as programmeQuery, records } from '../api.ts'
@@ -38,24 +38,36 @@ const open = (me: Me, { id, textId, phase }: ProgrammeRecord): TextSession =>
     },
   })
 
-/** The open text; null for the moment before it is opened. One text, one member: another of either is another session. */
-export const useTextSession = (me: Me, programme: ProgrammeRecord): TextSession | null => {
-  const [session, setSession] = useState<TextSession | null>(null)
-  useEffect(() => {
-    const opened = open(me, programme)
-    const stopListening = opened.onChanged(({ noun, id }) => {
-      void records.invalidateQueries({ queryKey: [noun] })
-      if (noun === 'members' && id === me.member.id) void records.invalidateQueries(meQuery)
-    })
-    setSession(opened)
-    return () => {
-      stopListening()
-      setSession(null)
-      void opened.close()
-    }
-    // What else changes of a person or a programme is heard of through the session's own `rights`.
-  }, [me.member.id, programme.textId])
-  return session
+/** A text held open while somebody follows it: opened for the first who does, closed when they leave. */
+export type HeldText = { subscribe: (listener: () => void) => () => void; session: () => TextSession | null }
+
+export const holdText = (me: Me, programme: ProgrammeRecord): HeldText => {
+  let session: TextSession | null = null
+  return {
+    session: () => session,
+    subscribe() {
+      const opened = open(me, programme)
+      session = opened
+      const stopListening = opened.onChanged(({ noun, id }) => {
+        void records.invalidateQueries({ queryKey: [noun] })
+        if (noun === 'members' && id === me.member.id) void records.invalidateQueries(meQuery)
+      })
+      return () => {
+        session = null
+        stopListening()
+        void opened.close()
+      }
+    },
+  }
+}
+
+/**
+ * The page's text; null for the moment before it is opened. For as long as the component stands: who shows another
+ * text, or another person's, gives the component another key. What else changes of them the session hears by itself.
+ */
+export const useHeldText = (me: Me, programme: ProgrammeRecord): TextSession | null => {
+  const [held] = useState(() => holdText(me, programme))
+  return useSyncExternalStore(held.subscribe, held.session)
 }
 
 /** What the session says now. Each of its answers stays the same object until it is another. */

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { deedFor } from '../../../../client/pages/hindrance.tsx'
+import { type ProblemCode, problems } from '../../../../shared/problem.ts'
+
+test('[R8] each problem is told with the deed that helps, and without one where only others can help', () => {
+  const deeds = Object.fromEntries(Object.keys(problems).map((code) => [code, deedFor(code as ProblemCode)])) // its keys
+  expect(deeds).toMatchObject({
+    'not-signed-in': 'signIn',
+    'schema-too-old': 'reload',
+    'storage-failing': 'tryAgain',
+    'too-fast': 'tryAgain',
+    'role-expired': null,
+    'text-sealed': null,
+  })
+})
