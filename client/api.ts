@@ -1,4 +1,6 @@
-/** The server's records as the pages ask for them. The only place that knows HTTP; a refusal is thrown as a `Problem`. */
+/**
+ * The server's records as the pages ask for them. The only place that knows HTTP; a refusal is thrown as a `Problem`.
+ */
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { hc, type InferResponseType } from 'hono/client'
 import type { Term } from '../shared/people.ts'
@@ -12,7 +14,10 @@ export type MemberRow = InferResponseType<typeof api.members.$get>[number]
 export type ProgrammeRecord = InferResponseType<typeof api.programmes.$get>[number]
 export type ExamplePerson = InferResponseType<typeof api.example.$get>[number]
 
-/** Another kind of answer than ours (a proxy's page, no contact) is `internal`: there is nothing to tell a person of it. */
+/**
+ * Another kind of answer than ours (a proxy's page, no contact) is `internal`: there is nothing to tell a person of
+ * it.
+ */
 const problemIn = async (response: Response): Promise<Problem> => {
   if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return new Problem('internal')
   const body: unknown = await response.json()

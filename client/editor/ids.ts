@@ -22,7 +22,9 @@ const wanting = (doc: Node): Wanting[] => {
   return found
 }
 
-/** Typing within one paragraph makes none, and is by far the most common: it should not cost a walk through the text. */
+/**
+ * Typing within one paragraph makes none, and is by far the most common: it should not cost a walk through the text.
+ */
 const mayMakeParagraphs = (tr: Transaction): boolean => {
   let may = false
   for (const map of tr.mapping.maps)

@@ -38,7 +38,9 @@ export const addressOf = (written: string): string | null => {
   return /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$/u.test(text) ? `https://${text}` : null
 }
 
-/** Makes the selected words a link, or changes the one the caret stands in. Without either, `text` is written as one. */
+/**
+ * Makes the selected words a link, or changes the one the caret stands in. Without either, `text` is written as one.
+ */
 export const setLink =
   (href: string, text: string): Command =>
   (state, dispatch) => {

@@ -12,7 +12,10 @@ type Weight = { bytes: number; structs: number }
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** About what Yjs will make of a node: an item for it and each attribute, for a text, and for where a mark begins and ends. */
+/**
+ * About what Yjs will make of a node: an item for it and each attribute, for a text, and for where a mark begins and
+ * ends.
+ */
 export const weigh = (node: Node): Weight => {
   if (node.isText) {
     const marks = node.marks.reduce((bytes, mark) => bytes + 2 * bytesOf(JSON.stringify(mark.attrs)) + 40, 0)

@@ -15,7 +15,10 @@ const useTitle = (title: string): void => {
 
 let comeFrom: string | null = null
 
-/** Coming from another page, a screen reader hears the new page's heading; on the first load the browser's own order holds. */
+/**
+ * Coming from another page, a screen reader hears the new page's heading; on the first load the browser's own order
+ * holds.
+ */
 const useFocusOnArrival = () => {
   const [location] = useLocation()
   const heading = useRef<HTMLHeadingElement>(null)

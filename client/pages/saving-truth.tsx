@@ -45,7 +45,7 @@ function Announcement({ saving }: { saving: Saving }) {
 
 /** A reader is told of contact only: they have nothing to save. `children`: what else must be in sight. */
 export function SavingTruth({ status, children }: { status: SyncStatus; children: ReactNode }) {
-  const say = useMessages().saving
+  const { saving: say, draft } = useMessages()
   if (status.state === 'opening') return null
   const { saving } = status
   const reading = status.state === 'open' && status.mayWrite !== true && saving.state === 'saved'
@@ -53,6 +53,11 @@ export function SavingTruth({ status, children }: { status: SyncStatus; children
   const Icon = icons[saving.state]
   return (
     <div className="truths">
+      {reading && (
+        <span className="saving" role="status">
+          {draft.readOnly}
+        </span>
+      )}
       {!reading && (
         <span className="saving" role="status" aria-live="off" data-saving={saving.state}>
           <Icon />

@@ -3,7 +3,9 @@ import { type MunicipalityId, municipalityIds, type Role, roles } from '../../sh
 
 export type PersonHere = { memberId: string; name: string; role: Role | null; municipality: MunicipalityId | null }
 
-/** One person of a state's `user`; null when it does not say who. What we do not know of is left out, never shown raw. */
+/**
+ * One person of a state's `user`; null when it does not say who. What we do not know of is left out, never shown raw.
+ */
 export const personIn = (user: unknown): PersonHere | null => {
   if (typeof user !== 'object' || user === null || !('name' in user) || typeof user.name !== 'string') return null
   const role = 'role' in user ? roles.find((known) => known === user.role) : undefined

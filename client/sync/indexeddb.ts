@@ -6,8 +6,7 @@
  * does not say when a write failed either, and our marks must be written in one piece with the updates.
  */
 import * as idb from 'lib0/indexeddb'
-import * as Y from 'yjs'
-import type { Copy, Keeping, Mark, Shelved } from './keeping.ts'
+import { applyAll, type Copy, type Keeping, type Mark, type Shelved } from './keeping.ts'
 
 const updates = 'updates'
 const custom = 'custom'
@@ -72,7 +71,7 @@ const copyOf = async (name: string, clientId: number, failed: () => void): Promi
         idb.getAllKeys(store),
         readMarks(transaction.objectStore(custom)),
       ])
-      for (const row of rows) Y.applyUpdate(doc, row, origin)
+      applyAll(doc, rows, origin)
       read = keys.at(-1) ?? null
       found = marks.filter(({ key }) => key !== own)
       return { updates: rows.length, waiting: found.reduce((sum, { mark }) => sum + mark.changes, 0) }

@@ -25,6 +25,10 @@ export type Copy = {
   close(): Promise<void>
 }
 
+/** As one transaction, and not a local one: what is read is one change, however many updates it was kept in. */
+export const applyAll = (doc: Y.Doc, rows: readonly Uint8Array[], origin: unknown): void =>
+  Y.transact(doc, () => rows.slice().forEach((row) => Y.applyUpdate(doc, row)), origin, false)
+
 /** One tab's mark. Two with the same version are the same: an equal number may stand for other changes. */
 export type Mark = { changes: number; version: number }
 
@@ -65,7 +69,7 @@ const copyOf = ({ rows, marks }: Kept, clientId: number): Copy => {
       read = rows.length
       found = [...marks].filter(([id]) => id !== clientId)
       const waiting = found.reduce((sum, [, { changes }]) => sum + changes, 0)
-      for (const row of rows.slice()) Y.applyUpdate(doc, row, origin)
+      applyAll(doc, rows, origin)
       return Promise.resolve({ updates: read, waiting })
     },
     replace(state) {

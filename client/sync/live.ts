@@ -19,7 +19,7 @@ export type World = {
 /** What the session decides. */
 export type Decide = {
   comesBack(code: number, reason: string): boolean
-  /** `unsent`: this doc holds what the server lacks. */
+  /** Asked once the server has said what it holds: may this doc's text leave on this connection? */
   mayGreet(vector: Uint8Array): Promise<boolean>
   opened(): void
   closed(how: Closed | null): void
@@ -153,7 +153,6 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     const found = await opened.readInto(doc, fromCopy)
     rows += found.updates
     pending = changed(pending, found.waiting)
-    copy?.mark(count(pending))
     decide.moved()
   }
 

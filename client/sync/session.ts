@@ -222,9 +222,10 @@ export const openText = (options: OpenText): TextSession => {
       reached().connect()
     },
     async forget(id) {
-      await keeping.shelf.remove(id)
       entries = entries.filter((entry) => entry.id !== id)
       publish(true)
+      // Where the shelf cannot be written nothing was put on it, or it shows again after a reload: nothing is lost.
+      await keeping.shelf.remove(id).catch(() => undefined)
     },
     async close() {
       closed = true

@@ -1,4 +1,6 @@
-/** A modal dialog on the browser's own `<dialog>`: it keeps the focus in, Escape closes it, and focus goes back after. */
+/**
+ * A modal dialog on the browser's own `<dialog>`: it keeps the focus in, Escape closes it, and focus goes back after.
+ */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useMessages } from './language.tsx'
 

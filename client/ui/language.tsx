@@ -1,4 +1,6 @@
-/** Which language the program speaks with this person: Swedish until they choose otherwise; remembered on the computer. */
+/**
+ * Which language the program speaks with this person: Swedish until they choose otherwise; remembered on the computer.
+ */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { type Language, languages } from '../../shared/messages/language.ts'
 import { messages } from '../../shared/messages/messages.ts'

@@ -65,8 +65,8 @@ export function Toolbar(props: { label: string; controls: string; onEscape: () =
 }
 
 /**
- * A button that says what it does, and, where it is on or off, which. It leaves the focus and selection in the text. One that
- * can do nothing just now stays reachable: the focus must not vanish with the last thing to undo.
+ * A button that says what it does, and, where it is on or off, which. It leaves the focus and selection in the text.
+ * One that can do nothing just now stays reachable: the focus must not vanish with the last thing to undo.
  */
 export function Tool(props: {
   label: string

@@ -1,5 +1,6 @@
 /** What an update costs Yjs, told from outside: seconds of work fit in 30 kB of the wrong neighbours. */
 import * as Y from 'yjs'
+import { Problem } from '../../shared/problem.ts'
 import { liveStruct, type Place, type Placed, type Placing } from './gate-place.ts'
 import type { Update } from './update.ts'
 import { none } from './update-struct.ts'
@@ -30,9 +31,12 @@ const firstBeside = ({ parent, sub }: Exclude<Place, 'nowhere'>): { item: Y.Item
   return { item, steps }
 }
 
+const backwards = (): Problem => new Problem('form-broken', 'neighbours the wrong way round')
+
 /**
  * Adds to `passed` the live items that Yjs passes on its way from the struct's left neighbour to its right one, and
- * stops counting above what is calm. New structs of the same update are not counted here.
+ * stops counting above what is calm. New structs of the same update are not counted here. Refuses a right neighbour
+ * that does not come after the left one: Yjs would walk to the end, and not everyone would see the same order.
  */
 export const passedOver = ({ doc, update }: Placing, { struct, place }: Placed, passed: number): number => {
   if (place === 'nowhere' || passed > calm.passed) return passed
@@ -45,6 +49,7 @@ export const passedOver = ({ doc, update }: Placing, { struct, place }: Placed, 
   else if (isNew(struct.leftClient, struct.leftClock)) return passed
   else {
     const left = liveStruct(doc, struct.leftClient, struct.leftClock)
+    if (left === right && struct.leftClock >= struct.rightClock) throw backwards() // guard: order-within
     // Inside one item: its second half is its right neighbour.
     if (left === right || left instanceof Y.GC) return passed
     item = left.right
@@ -53,6 +58,7 @@ export const passedOver = ({ doc, update }: Placing, { struct, place }: Placed, 
     item = item.right
     steps++
   }
+  if (item === null && right !== null) throw backwards() // guard: order
   return passed + steps
 }
 

@@ -102,14 +102,16 @@ export class Trial {
         return
       case 'done': {
         const waiting = this.#end()
-        const { outcome, cpu } = message
-        if (outcome.kind === 'refused') waiting?.reject(new Problem(outcome.code, outcome.detail))
-        else if (cpu > this.#limits.cpu)
-          waiting?.reject(tooSlow(cpu)) // guard: trial-deadline
-        else waiting?.resolve(outcome.verdict)
+        if (waiting !== null) this.#answer(waiting, message.outcome, message.cpu)
         this.#next()
       }
     }
+  }
+
+  #answer({ resolve, reject }: Waiting, outcome: Outcome, cpu: number): void {
+    if (outcome.kind === 'refused') return reject(new Problem(outcome.code, outcome.detail))
+    if (cpu > this.#limits.cpu) return reject(tooSlow(cpu)) // guard: trial-deadline
+    resolve(outcome.verdict)
   }
 
   /** A bomb is stopped while it runs; a machine too busy to run anything is nobody's fault. */

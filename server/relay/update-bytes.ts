@@ -9,7 +9,7 @@ export const bytesLeft = (c: Cursor): number => c.bytes.length - c.at
 
 export const byte = (c: Cursor): number => {
   const value = c.bytes[c.at++]
-  if (value === undefined) throw malformed('ends early') // guard: ends-early
+  if (value === undefined) throw malformed('ends early')
   return value
 }
 
@@ -22,7 +22,7 @@ export const uint = (c: Cursor): number => {
     next = byte(c)
     value += (next & 127) * factor
     if (next < 128) {
-      if (value > Number.MAX_SAFE_INTEGER) break // guard: uint-safe
+      if (value > Number.MAX_SAFE_INTEGER) break
       return value
     }
   }
@@ -50,7 +50,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const slice = (c: Cursor): Uint8Array => {
   const length = uint(c)
-  if (length > bytesLeft(c)) throw malformed('ends early') // guard: string-length
+  if (length > bytesLeft(c)) throw malformed('ends early')
   const from = c.at
   c.at += length
   return c.bytes.subarray(from, c.at)

@@ -117,7 +117,8 @@ const parentIsRoot = (c: Cursor): boolean => {
   if (info > 1) throw malformed('parent')
   if (info === 0) return false
   // For the structs we have as well: Yjs makes a root of whatever name it reads.
-  if (text(c, nameLimit) !== textRoot) throw new Problem('form-broken', 'root') // guard: root
+  const name = text(c, nameLimit)
+  if (name !== textRoot) throw new Problem('form-broken', 'root') // guard: root
   return true
 }
 

@@ -73,7 +73,8 @@ const readBlock = (c: Cursor, update: Update, known: Known, most: number) => {
     checkReferences(struct, isKnown, known)
     if (isKnown) continue // guard: only-above-clock
     block.structs.push(struct)
-    if (++update.structs > most) throw new Problem('too-big', 'structs') // guard: most-structs
+    update.structs++
+    if (update.structs > most) throw new Problem('too-big', 'structs') // guard: most-structs
   }
   if (block.clock > have) update.gap = true // guard: clock-gap
   block.end = clock

@@ -61,7 +61,9 @@ export const openCheckpoint = async (
   directory: string,
   notice: (what: string) => void,
 ): Promise<Low<Checkpoint | null>> => {
-  const low = new Low<Checkpoint | null>(adapterFor(disk, directory, notice) as Adapter<Checkpoint | null>, null) // null is never written: Low.write skips it
+  // Null is never written: Low.write skips it.
+  const adapter = adapterFor(disk, directory, notice) as Adapter<Checkpoint | null>
+  const low = new Low<Checkpoint | null>(adapter, null)
   await low.read()
   return low
 }

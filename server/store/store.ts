@@ -53,7 +53,7 @@ export type Records = {
   audit(fromSequence?: number): AsyncIterable<Audited>
 }
 
-/** A text as stored: `snapshot` holds everything compacted, `entries` what came after, `sequence` counts all entries ever. */
+/** A text as stored: `snapshot` holds what was compacted, `entries` what came after, `sequence` counts all ever. */
 export type StoredText = { snapshot: Uint8Array | null; entries: TextEntry[]; sequence: number }
 
 /** Who wrote which clocks of a clientID and when, kept through compaction. `at` is the first of the run, ms. */
@@ -66,7 +66,7 @@ export type Texts = {
   append(textId: string, entries: readonly TextEntry[]): Promise<{ sequence: number }>
   /** Bytes the text takes on disk, and how many of them came after its snapshot: tells when compacting pays. */
   size(textId: string): Promise<{ bytes: number; afterSnapshot: number }>
-  /** Folds the entries into the snapshot, off the main thread, while appends go on. Changes nothing that `load` means. */
+  /** Folds the entries into the snapshot, off the main thread, while appends go on. `load` means what it meant. */
   compact(textId: string): Promise<void>
   authors(textId: string): Promise<AuthorRun[]>
 }
@@ -76,7 +76,7 @@ export type Store = {
   texts: Texts
   /** What has failed for good, in a sentence for the operator; null while all is well. */
   failure(): string | null
-  /** What was mended when it was opened (a cut tail, a checkpoint of the generation before), for the operator's log. */
+  /** What was mended when it was opened (a cut tail, an older checkpoint taken), for the operator's log. */
   notices(): readonly string[]
   close(): Promise<void>
 }
@@ -89,7 +89,7 @@ export class Conflict extends Error {
   }
 }
 
-/** A write or fsync failed. Nothing more is taken in until the program is started anew: a repaired fsync is a lie (S7). */
+/** A write or fsync failed. Nothing more is taken in until the next start: a repaired fsync is a lie (S7). */
 export class StorageFailed extends Error {
   constructor(what: string, cause?: unknown) {
     super(`storage failed: ${what}`, { cause })

@@ -16,7 +16,7 @@ export type TextPlace = { disk: Disk; directory: string; health: Health; notice:
 const suffix = '.log'
 const fileOf = (generation: number): string => `${String(generation).padStart(6, '0')}${suffix}`
 
-/** What is known of a text without reading it: entries taken in, the last commit among them, where the snapshot ends. */
+/** What is known of a text without reading it: entries taken in, the last commit among them, the snapshot's end. */
 type Known = { entries: number; commit: number; snapshotEnd: number }
 
 export class Text {

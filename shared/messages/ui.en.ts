@@ -29,14 +29,12 @@ export const uiEn: UiMessages = {
     example: 'Example: choose who you want to be',
     exampleText: 'The people and the programme are invented. One click signs you in.',
     noMunicipality: 'Shared',
-    orSelf: 'Or sign in with e-mail',
   },
 
   start: {
     title: 'Programmes',
     period: (from, to) => `Period ${from}–${to}`,
     example: 'Example',
-    open: 'Open the draft',
     emptyTitle: 'No programme yet',
     empty: 'When the secretariat has added a programme, it is shown here.',
     signedInAs: (name) => `Signed in as ${name}`,

@@ -27,14 +27,12 @@ export const uiSv = {
     example: 'Exempel: välj vem du vill vara',
     exampleText: 'Personerna och programmet är påhittade. Ett klick loggar in.',
     noMunicipality: 'Gemensamt',
-    orSelf: 'Eller logga in med e-post',
   },
 
   start: {
     title: 'Program',
     period: (from: number, to: number): string => `Period ${from}–${to}`,
     example: 'Exempel',
-    open: 'Öppna utkastet',
     emptyTitle: 'Inget program ännu',
     empty: 'När sekretariatet har lagt upp ett program syns det här.',
     signedInAs: (name: string): string => `Inloggad som ${name}`,

@@ -1,4 +1,6 @@
-/** The files of this house, for the tests that hold them to its rules. Paths are from the root, with forward slashes. */
+/**
+ * The files of this house, for the tests that hold them to its rules. Paths are from the root, with forward slashes.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 

@@ -27,7 +27,9 @@ const without = (line: string): string => {
   return /^\s*(\} else )?if \(.*\) \{$/.test(code) ? neverHolding(code) : ''
 }
 
-/** Which line the guard is: the one that is marked, the one below a mark that stands alone, or the one with the words. */
+/**
+ * Which line the guard is: the one that is marked, the one below a mark that stands alone, or the one with the words.
+ */
 function lineOf(lines: readonly string[], { guard, line }: Pick<KnockOut, 'guard' | 'line'>): number {
   const isIt = (text: string) => (line === undefined ? marker.exec(text)?.[1] === guard : text.includes(line))
   const found = lines.flatMap((text, i) => (isIt(text) ? [i] : []))

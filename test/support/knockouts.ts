@@ -34,7 +34,9 @@ export const knockOutTable = (): KnockOut[] =>
 
 const escaped = (title: string) => title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Runs a file of tests in the copy, all of them or those with these words in their title; null when it wrote no report. */
+/**
+ * Runs a file of tests in the copy, all of them or those with these words in their title; null when it wrote no report.
+ */
 function run(copy: string, test: string, title?: string): string | null {
   const report = path.join(copy, 'report.json')
   rmSync(report, { force: true })

@@ -44,6 +44,8 @@ export type RunningOptions = {
   disk?: Disk
   now?: () => number
   allowances?: Allowances
+  /** The origin that people use, where it is not the program's own port. */
+  baseUrl?: string
 }
 
 const password = 'samskriv-exempel'
@@ -51,7 +53,7 @@ const password = 'samskriv-exempel'
 export const startRunning = async (options: RunningOptions = {}): Promise<Running> => {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'samskriv-')))
   const port = await freePort()
-  const config = readConfig({ PORT: String(port), DATA_DIR: directory })
+  const config = readConfig({ PORT: String(port), DATA_DIR: directory, BASE_URL: options.baseUrl })
   const store = await openEmbedded({ directory, ...(options.disk && { disk: options.disk }) })
   const now = options.now ?? Date.now
   const log = pino({ level: process.env.LOG ?? 'silent' })

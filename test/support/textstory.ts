@@ -3,6 +3,7 @@ import { type Keeping, keepInMemory } from '../../client/sync/keeping.ts'
 import { type OpenText, openText } from '../../client/sync/session.ts'
 import type { Saving, SyncStatus, TextSession } from '../../client/sync/status.ts'
 import { type TinyRelay, tinyRelay } from './tinyrelay.ts'
+import { write } from './writing.ts'
 
 export type Story = {
   relay: TinyRelay
@@ -75,3 +76,19 @@ export const allSaved = (session: TextSession): Promise<void> =>
 /** Connected, and everything acknowledged. */
 export const settled = (session: TextSession): Promise<void> =>
   until(session, (s) => is(s)?.contact === 'connected' && is(s)?.saving.state === 'saved')
+
+/** The server's text has taken the place of the replica that was shown. */
+export const movedOn = (session: TextSession, generation = 1): Promise<void> =>
+  until(session, () => session.replica().generation === generation)
+
+/** Opens the text, has some words saved, loses contact, and writes `more`. */
+export const withUnsent = async (s: Story, more: string): Promise<TextSession> => {
+  const session = s.open()
+  await settled(session)
+  write(session, 'Det gemensamma. ')
+  await allSaved(session)
+  await s.relay.goAway()
+  await lost(session)
+  write(session, more)
+  return session
+}

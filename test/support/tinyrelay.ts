@@ -52,7 +52,7 @@ export const tinyRelay = async () => {
   const frames: TextFrame[] = []
   const waiting = new Set<() => void>()
   let holding = false
-  let refusal: ProblemCode | null = null
+  let refusal: { code: ProblemCode; words: string; once: boolean } | null = null
   let turnedAway = false
   let silent = false
   let connections = 0
@@ -77,9 +77,9 @@ export const tinyRelay = async () => {
 
   const takeText = (guest: Guest, frame: TextFrame): void => {
     frames.push(frame)
-    if (refusal !== null) {
-      guest.socket.close(problemOf(refusal).close, refusal)
-      refusal = null
+    if (refusal !== null && Buffer.from(frame.update).includes(refusal.words)) {
+      guest.socket.close(problemOf(refusal.code).close, refusal.code)
+      if (refusal.once) refusal = null
       return
     }
     guest.taken.push(log.push(frame.update))
@@ -170,7 +170,11 @@ export const tinyRelay = async () => {
       for (const guest of guests) guest.socket.send(syncMessage(sync.step1, Y.encodeStateVector(doc)))
     },
     refuseNext: (code: ProblemCode) => {
-      refusal = code
+      refusal = { code, words: '', once: true }
+    },
+    /** Whoever sends text with these words in it is refused, each time. */
+    refuse: (words: string, code: ProblemCode) => {
+      refusal = { code, words, once: false }
     },
     closeAll: (code: number, reason = '') => {
       for (const guest of guests) guest.socket.close(code, reason)

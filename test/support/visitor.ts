@@ -38,13 +38,15 @@ export const arrive = async (browser: Browser, arrival: Arrival): Promise<Visito
     text,
     write: async (words) => {
       await text.press('ControlOrMeta+End')
+      // The browser tells of a moved caret a moment later; a person's next key comes after that, a robot's would not.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
       await page.keyboard.type(words)
     },
     sees: async (words) => {
       await text.getByText(words).first().waitFor()
     },
     saving: async (words) => {
-      await page.getByRole('status').filter({ hasText: words }).first().waitFor()
+      await page.getByRole('status').getByText(words, { exact: true }).first().waitFor()
     },
     leave: async () => {
       expect(heard).toEqual([])

@@ -1,4 +1,4 @@
-/** Compaction stopped at each of its calls to the disk, by a kill and by an error; the log before or after it stands. */
+/** Compaction stopped at each of its calls to the disk, by a kill and by an error. */
 import { cp, readdir, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -52,7 +52,7 @@ test('[S9] killed before any of its calls, compaction leaves a folder that opens
   }
 })
 
-test('[S7, S9] a compaction that fails at any of its calls loses nothing, and what is acknowledged after it is kept', async () => {
+test('[S7, S9] failing at any of its calls, compaction loses nothing, nor what is acknowledged after it', async () => {
   for (let fatal = 1; fatal <= callsMade.length; fatal++) {
     const { directory, store, anna, compact } = await thirtyWords((call) => {
       if (call === fatal) throw diskError('ENOSPC')

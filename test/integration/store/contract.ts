@@ -122,7 +122,7 @@ export const storeContract = (name: string, prepare: () => Promise<Ground>): voi
       await expect(within).rejects.toBeInstanceOf(Conflict)
     })
 
-    test('[S4] a key is free when its record is removed, gives it up, or hands it over; it stays when unnamed', async () => {
+    test('[S4] a key is free when its record is removed, gives it up or hands it over; unnamed it stays', async () => {
       const { store, reopen } = await start()
       await store.records.commit(commit(put('anna', 0, {}, ['a', 'b'])))
       await store.records.commit(commit(put('anna', 1, {})))
@@ -162,7 +162,8 @@ export const storeContract = (name: string, prepare: () => Promise<Ground>): voi
 
     test('[S2] what is no JSON is refused before anything is written', async () => {
       const { store, reopen } = await start()
-      const values = [{ n: Number.NaN }, { when: new Date(0) }, { deep: [new Map()] }] as unknown as JsonObject[] // what a careless caller might pass
+      // What a careless caller might pass.
+      const values = [{ n: Number.NaN }, { when: new Date(0) }, { deep: [new Map()] }] as unknown as JsonObject[]
       for (const value of values)
         await expect(store.records.commit(commit(put('anna', 0, value)))).rejects.toThrow('JSON')
       await store.records.commit(commit(put('anna', 0, { name: 'Anna' })))
@@ -195,7 +196,7 @@ export const storeContract = (name: string, prepare: () => Promise<Ground>): voi
       expect((await texts.load('t'))?.sequence).toBe(4)
     })
 
-    test('[S1] a text that was never written is null and has no size or authors; no name reaches another folder', async () => {
+    test('[S1] a text never written is null and has no size or authors; no name reaches another folder', async () => {
       const { store } = await start()
       for (const textId of ['t', '../checkpoint', '', 'a/b', '.', 'x'.repeat(65)]) {
         expect(await store.texts.load(textId)).toBeNull()
@@ -249,7 +250,7 @@ export const storeContract = (name: string, prepare: () => Promise<Ground>): voi
       expect([first, more]).toEqual([{ client: 1, clock: 0, length: written.length, by: 'anna', at: 0 }, []])
     })
 
-    test('[S9] reading that began before a compaction ends well, and compacting what is compacted does nothing', async () => {
+    test('[S9] reading that began before a compaction ends well, and compacting twice is compacting once', async () => {
       const { store } = await start()
       const anna = typist('anna', 1)
       for (let i = 0; i < 200; i++) await store.texts.append('t', [anna.type('ord ')])

@@ -96,7 +96,7 @@ test.for(['journal', 'text'] as const)(
 const recordAt = (frames: readonly number[], at: number): number => frames.filter((start) => start <= at).length
 
 test.for(['journal', 'text'] as const)(
-  'flipped-byte-refused: [S6, S11] any byte of the %s flipped is refused with the file and the record, and nothing is changed',
+  'flipped-byte-refused: [S6, S11] any byte of the %s flipped is refused, the record named, nothing changed',
   async (which) => {
     const { directory, ...logs } = await ground()
     const { path, bytes, frames } = logs[which]
@@ -162,7 +162,7 @@ test.for([
   expect([words, notices]).toEqual(['ett två ', [expect.stringContaining('never written')]])
 })
 
-test('torn-tail: [S6] zeros after the last record are cut; a record in the middle that became zeros is refused', async () => {
+test('torn-tail: [S6] zeros after the last record are cut; a middle record that became zeros is refused', async () => {
   const { directory, text } = await ground(['ett ', long, 'tre '])
   await writeFile(text.path, Buffer.concat([text.bytes, Buffer.alloc(5000)]))
   expect((await readAll(directory)).words).toBe(`ett ${long}tre `)
@@ -178,7 +178,7 @@ test('torn-tail: [S6] zeros after the last record are cut; a record in the middl
   }
 })
 
-test('[S6] a damaged text is refused for itself alone; a commit that would write to it is refused before the journal', async () => {
+test('[S2, S6] a damaged text alone is refused, and a commit to it before the journal has it', async () => {
   const { directory, text } = await ground()
   const flipped = Buffer.from(text.bytes)
   flipped.writeUInt8(0, (text.frames[0] ?? 0) + 1)

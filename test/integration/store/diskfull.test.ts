@@ -8,7 +8,7 @@ import { StorageFailed } from '../../../server/store/store.ts'
 import { tempdir } from '../../support/tempdir.ts'
 import { typist, wordsOf } from '../../support/typing.ts'
 
-test('enospc-goes-readonly: [S7] a full disk ends intake and not reading; with room again all that was saved is there', async (ctx) => {
+test('enospc-goes-readonly: [S7] a full disk ends intake, not reading; all that was saved is there', async (ctx) => {
   const directory = await tempdir()
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'none', directory], { encoding: 'utf8' })
   if (mounted.status !== 0) ctx.skip(`a tmpfs cannot be mounted here: ${mounted.stderr.trim()}`)

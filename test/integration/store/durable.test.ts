@@ -24,7 +24,7 @@ const isSettled = async (promise: Promise<unknown>): Promise<boolean> => {
   return settled
 }
 
-test('ack-means-durable: [S1] while the fsync hangs nothing is acknowledged and no reader sees the record', async () => {
+test('ack-means-durable: [S1] while the fsync hangs nothing is acknowledged, and no reader sees it', async () => {
   const { disk, ...gate } = gated()
   const store = await openEmbedded({ directory: await tempdir(), disk })
   await store.texts.append('t', [])

@@ -25,7 +25,7 @@ const liveAndDie = async (args: readonly (string | number)[], enough: number): P
   return acknowledged
 }
 
-test(`[S1, S2, S9, S13] ${rounds} lives on one folder, each killed at a random moment: nothing acknowledged is lost`, async () => {
+test(`[S1, S2, S9, S13] ${rounds} lives on one folder, each killed at random: nothing acknowledged is lost`, async () => {
   const seed = newSeed('kill')
   const chance = random(seed)
   const directory = await tempdir()

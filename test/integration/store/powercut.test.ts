@@ -1,4 +1,4 @@
-/** The power goes at any moment: what was synced is there, of the rest any pages, and any first changes of a folder. */
+/** The power goes at any moment: what was synced is there, of the rest any pages, of a folder's changes the first. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { tempdir } from '../../support/tempdir.ts'
 const lives = process.env.LONG ? 100 : 4
 const imagesOfEach = process.env.LONG ? 50 : 25
 
-test(`[S1, S2, S6] ${lives * imagesOfEach} power-cut images: each opens, and nothing acknowledged is lost or half`, async () => {
+test(`[S1, S2, S6] ${lives * imagesOfEach} power-cut images: all open, nothing acknowledged is lost or half`, async () => {
   const seed = newSeed('power cut')
   const root = await tempdir()
   let mended = 0

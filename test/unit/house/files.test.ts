@@ -24,8 +24,9 @@ test('no file only passes on what others export', () => {
 
 test('no file has more than 300 lines, and no line of code more than 120 signs', () => {
   expect(codeFiles().filter((file) => linesOf(file).length > 301)).toEqual([])
-  // Form is biome's to keep; what it cannot break, a long text or a comment, is looked at here.
-  expect(lines(codeFiles(), (line) => line.replace(/ *\/\/ guard: .*/, '').length > 120)).toEqual([])
+  // Form is biome's to keep. What it cannot break is looked at here: comments; a title or a message may be longer.
+  const tooLong = (line: string) => line.replace(/ *\/\/ guard: .*/, '').length > 120 && !/(['"`]).{50,}\1/.test(line)
+  expect(lines(codeFiles(), tooLong)).toEqual([])
 })
 
 test('at the top stand four folders and what tools need there', () => {

@@ -1,4 +1,6 @@
-/** The table of knock-outs and the marks in the source say the same; the runs themselves are `npm run test:knockout`. */
+/**
+ * The table of knock-outs and the marks in the source say the same; the runs themselves are `npm run test:knockout`.
+ */
 import { describe, expect, test } from 'vitest'
 import { codeFiles, read } from '../../support/files.ts'
 import { guardsIn, knockOut } from '../../support/guards.ts'

@@ -6,7 +6,10 @@ import { codeFiles, read } from '../../support/files.ts'
 const documents = ['shared/PROTOCOL.md', 'shared/RULES.md', 'server/store/README.md']
 const stated = documents.flatMap((document) => statedIn(read(document)))
 
-/** Contract suites are no test files themselves, but they hold titles. The tests of this house's tools cite made-up rules. */
+/**
+ * Contract suites are no test files themselves, but they hold titles. The tests of this house's tools cite made-up
+ * rules.
+ */
 const citing = codeFiles().filter((file) => file.startsWith('test/') && !file.startsWith('test/unit/house/'))
 const cited = citing.flatMap((file) => citedIn(read(file)).map((rule) => ({ rule, file })))
 

@@ -100,6 +100,17 @@ describe('contact', () => {
     await connected(session)
   })
 
+  test('[P32] when the browser says that the network is gone, it finds out for itself', async () => {
+    const session = s.open()
+    await settled(session)
+    s.relay.turnAway(true)
+    s.page.dispatchEvent(new Event('offline'))
+    await lost(session)
+    s.relay.turnAway(false)
+    s.page.dispatchEvent(new Event('online'))
+    await connected(session)
+  })
+
   test('[P17] [P32] after a reconnect the others see one at once, and nobody’s entry but one’s own is sent', async () => {
     const session = s.open()
     const other = s.open({ memberId: 'member-2' })

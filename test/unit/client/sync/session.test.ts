@@ -163,6 +163,7 @@ describe('the interface', () => {
     s.relay.holdAcknowledgements()
     write(session, 'x')
     expect(session.status()).not.toBe(before)
+    expect(told, 'within the change itself').toBe(0)
     await Promise.resolve()
     expect(told).toBe(1)
     stop()

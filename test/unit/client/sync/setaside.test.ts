@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Keeping } from '../../../../client/sync/keeping.ts'
 import type { TextSession } from '../../../../client/sync/status.ts'
-import { allSaved, ended, lost, opened, type Story, saving, settled, story, until } from '../../../support/textstory.ts'
+import {
+  allSaved,
+  ended,
+  lost,
+  opened,
+  type Story,
+  saving,
+  settled,
+  story,
+  until,
+  movedOn,
+  withUnsent,
+} from '../../../support/textstory.ts'
 import { read, write } from '../../../support/writing.ts'
 
 let s: Story
@@ -9,21 +21,6 @@ beforeEach(async () => {
   s = await story()
 })
 afterEach(() => s.end())
-
-const movedOn = (session: TextSession, generation = 1): Promise<void> =>
-  until(session, () => session.replica().generation === generation)
-
-/** Opens the text, has `first` saved, and writes `more` that the server never acknowledges. */
-const withUnsent = async (more: string): Promise<TextSession> => {
-  const session = s.open()
-  await settled(session)
-  write(session, 'Det gemensamma. ')
-  await allSaved(session)
-  await s.relay.goAway()
-  await lost(session)
-  write(session, more)
-  return session
-}
 
 const refusedThenBack = async (session: TextSession, code: 'form-broken' | 'text-sealed'): Promise<void> => {
   s.relay.refuseNext(code)
@@ -74,7 +71,7 @@ describe('a frame is refused', () => {
   })
 
   test('[P28] the words are there after a reload, in the order of the text, until they are forgotten', async () => {
-    const session = await withUnsent('ett')
+    const session = await withUnsent(s, 'ett')
     write(session, 'tre', 2)
     write(session, 'två', 1)
     await refusedThenBack(session, 'form-broken')
@@ -125,8 +122,23 @@ describe('a frame is refused', () => {
     expect(read(s.relay.doc)).toEqual(['väntar'])
   })
 
+  test('[P29] closed once more while the server’s text is on its way, it comes back by itself', async () => {
+    const session = await withUnsent(s, 'Avvisat.')
+    s.relay.refuseNext('form-broken')
+    s.relay.keepSilent(true)
+    await s.relay.comeBack()
+    session.retry()
+    await until(session, (now) => now.state === 'open' && now.mayWrite === 'form-broken')
+    const before = s.relay.connections()
+    await s.relay.until(() => s.relay.connections() > before && s.relay.guests() === 1)
+    s.relay.keepSilent(false)
+    s.relay.closeAll(4422, 'form-broken')
+    await movedOn(session)
+    expect(session.setAside()).toMatchObject([{ words: ['Avvisat.'] }])
+  })
+
   test('[P29] signed out in the middle of it, everything is kept, and it is finished afterwards', async () => {
-    const session = await withUnsent('Avvisat.')
+    const session = await withUnsent(s, 'Avvisat.')
     s.relay.refuseNext('form-broken')
     s.relay.keepSilent(true)
     await s.relay.comeBack()
@@ -220,7 +232,7 @@ describe('one may not write any more', () => {
   })
 
   test('[P28] words in the copy that nobody has marked as waiting are found all the same', async () => {
-    const before = await withUnsent('Omärkt.')
+    const before = await withUnsent(s, 'Omärkt.')
     await before.close()
     const { open } = s.keeping
     const unmarked: Keeping = {

@@ -68,7 +68,7 @@ const forger = (doc: Y.Doc, r: Random) => {
 
 const rounds = process.env.LONG ? 200_000 : 4_000
 
-test(`[P6] of ${rounds} forged updates, what passes can be applied, leaves nothing pending and opens in the editor`, () => {
+test(`[P6] of ${rounds} forged updates, what passes applies, leaves nothing pending and opens in an editor`, () => {
   const r = random(newSeed('forged updates'))
   let doc = attackedText()
   let forge = forger(doc, r)

@@ -109,6 +109,8 @@ describe('[P6] values and places that the form does not have', () => {
     ['bold in a paragraph', format('bold', {}, inParagraph)],
     ['a parent that is a word', xmlText({ parent: [1, 5] })],
     ['neighbours in two parents', string('a', { left: [1, 14], right: [1, 1] })],
+    ['neighbours the wrong way round', element('blockquote', { left: [1, 16], right: [1, 0] })],
+    ['neighbours the wrong way round in one word', string('a', { left: [1, 5], right: [1, 4] })],
     ['a child and an attribute as neighbours', element('hardBreak', { left: [1, 1], right: [1, 15] })],
     ['an embed', embed({ image: 'a' }, words)],
     ['JSON', struct(2, words, () => {})],
@@ -129,6 +131,11 @@ describe('[P6] values and places that the form does not have', () => {
   ])('%s', (_, part) => {
     expect(says(part)).toBe('form-broken')
   })
+})
+
+test('[P6] two new structs in two parents are nobody\u2019s neighbours', () => {
+  const torn = string('b', { left: [me, 0], right: [me, 1] })
+  expect(says(string('a', words), element('hardBreak', inParagraph), torn)).toBe('form-broken')
 })
 
 test('[P6] nothing is put into a node that the form has no longer', () => {

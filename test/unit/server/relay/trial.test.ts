@@ -120,6 +120,12 @@ describe('[P11] the trial itself', () => {
       await expect(trial.tryOut({ state, update: bomb, kind: 'update' })).rejects.toMatchObject({ code: 'too-fast' })
     }))
 
+  test('counts what was over before anyone looked', () =>
+    trying({ cpu: -1, look: 60_000 }, async (trial) => {
+      const task = { state, update: letter, kind: 'update' } as const
+      await expect(trial.tryOut(task)).rejects.toMatchObject({ code: 'malformed-update' })
+    }))
+
   test('says how many may wait', () =>
     trying({ queue: 1 }, async (trial) => {
       const task = { state, update: letter, kind: 'update' } as const
