@@ -7,7 +7,13 @@ import type { Term } from '../shared/people.ts'
 import { isProblemCode, Problem } from '../shared/problem.ts'
 import type { Api } from '../server/app.ts'
 
-const { api } = hc<Api>(location.origin)
+/** A request that hangs must not hold up what waits for its answer: without contact that is said, not guessed. */
+const patience = 15_000
+
+const { api } = hc<Api>(location.origin, {
+  fetch: (input: RequestInfo | URL, init?: RequestInit) =>
+    fetch(input, { ...init, signal: AbortSignal.timeout(patience) }),
+})
 
 export type Me = InferResponseType<typeof api.me.$get>
 export type MemberRow = InferResponseType<typeof api.members.$get>[number]

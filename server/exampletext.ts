@@ -1,4 +1,4 @@
-/** The start of the example programme, marked as an example in its first paragraph. Invented; nobody has decided on it. */
+/** The start of the example programme, which its first paragraph says. Invented; nobody has decided on it. */
 import type { NewParagraph, Words } from './newtext.ts'
 
 const heading = (level: number, text: string): NewParagraph => ({ words: [text], level })

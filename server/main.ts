@@ -1,4 +1,7 @@
-/** Starts Samskriv: reads the environment, opens the store, serves, and stops in order. The only file that knows which store it is. */
+/**
+ * Starts Samskriv: reads the environment, opens the store, serves, and stops in order. The only file that knows which
+ * store it is.
+ */
 import process from 'node:process'
 import pino from 'pino'
 import { readConfig } from './config.ts'

@@ -6,8 +6,8 @@ const attempts = 4
 
 /**
  * Calls `once` (which reads, decides and commits) until it meets no `Conflict`, at most four times; then rejects with
- * the last one. The store says Conflict at once, when the winner's record is not yet on disk and cannot be read: without
- * waiting for it, all attempts would be over before anything had changed.
+ * the last one. The store says Conflict at once, when the winner's record is not yet on disk and cannot be read:
+ * without waiting for it, all attempts would be over before anything had changed.
  */
 export const retryOnConflict = async <Result>(
   { records, clock }: { records: Records; clock: () => number },

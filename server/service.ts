@@ -16,7 +16,7 @@ import { seedExample } from './example.ts'
 import { originAllowed } from './origin.ts'
 import { admit } from './programmes.ts'
 import { type Allowances, Rooms } from './relay/rooms.ts'
-import { Trial } from './relay/trial.ts'
+import { createTrial } from './relay/trial.ts'
 import type { Store } from './store/store.ts'
 import { syncDoor } from './sync.ts'
 
@@ -51,7 +51,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
 
   const warn = (message: string): void => log.warn({}, message)
   const auth = openAuth({ store, config, secret, clock: now, warn })
-  const trial = new Trial()
+  const trial = createTrial()
   const rooms = new Rooms({
     store,
     trial,

@@ -1,4 +1,4 @@
-/** The door to a text: `GET /sync/<textId>`. Session, Origin and the right to read are checked before the upgrade (P1). */
+/** The door to a text, `GET /sync/<textId>`: session, Origin and the right to read come before the upgrade (P1). */
 import { upgradeWebSocket } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { WebSocket } from 'ws'

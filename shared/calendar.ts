@@ -1,5 +1,4 @@
 /** Days are `YYYY-MM-DD` strings: they sort as text and never pass a time zone. */
-import { z } from 'zod'
 
 export type Day = string
 
@@ -9,8 +8,6 @@ export const isDay = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
-
-export const day = z.string().refine(isDay)
 
 /** Made once: making one costs more than a hundred uses of it. `sv-SE` writes days as we do. */
 const swedishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' })

@@ -1,6 +1,5 @@
 /** Who takes part: municipalities, roles, members and the terms they hold. */
-import { z } from 'zod'
-import { type Day, day } from './calendar.ts'
+import type { Day } from './calendar.ts'
 
 /** The eight of Södertörn; the default of a new programme, whose own list says who decides on it. */
 export const municipalities = {
@@ -40,25 +39,12 @@ export const actorOn = (member: Member, on: Day): Actor | null => {
   return term && { memberId: member.id, name: member.name, role: term.role, municipality: term.municipality }
 }
 
-const roleAndMunicipality = (t: { role: Role; municipality: MunicipalityId | null }): boolean =>
-  t.municipality !== null ? t.role !== 'secretariat' : !municipalRoles.includes(t.role)
-
-export const termInput = z
-  .object({
-    role: z.enum(roles),
-    municipality: z.enum(municipalityIds).nullable(),
-    from: day,
-    to: day.nullable(),
-  })
-  .refine(roleAndMunicipality, { path: ['municipality'] })
-  .refine((t) => t.to === null || t.from <= t.to, { path: ['to'] })
+/** A role belongs to a municipality exactly when it speaks or acts for one; a reader may have one (R1). */
+export const hasRightMunicipality = ({ role, municipality }: Pick<Term, 'role' | 'municipality'>): boolean =>
+  municipality !== null ? role !== 'secretariat' : !municipalRoles.includes(role)
 
 const overlap = (a: Term, b: Term): boolean => (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to)
 
-/** All of a member's terms. On any day at most one holds, or it would be chance which one a person acts in. */
-export const termsInput = z.object({
-  terms: z
-    .array(termInput)
-    .max(50)
-    .refine((terms) => !terms.some((a, i) => terms.slice(i + 1).some((b) => overlap(a, b)))),
-})
+/** On any day at most one term holds, or it would be chance which one a person acts in. */
+export const areApart = (terms: readonly Term[]): boolean =>
+  !terms.some((a, i) => terms.slice(i + 1).some((b) => overlap(a, b)))

@@ -1,6 +1,5 @@
 /** A programme: its names and years, the phase its text is in, and which text that is. */
-import { z } from 'zod'
-import { type MunicipalityId, municipalityIds } from './people.ts'
+import type { MunicipalityId } from './people.ts'
 
 /** Stored phases only; *in force*, *superseded* and "7 av 8" are computed from decisions. */
 export const phases = ['drafting', 'editorialStop', 'adoption'] as const
@@ -20,17 +19,3 @@ export type Programme = {
   /** True for the invented programme of example mode. */
   example: boolean
 }
-
-const year = z.number().int().min(1900).max(2200)
-
-export const programmeInput = z.object({
-  title: z.string().trim().min(1).max(200),
-  horizonYear: year,
-  period: z.object({ fromYear: year, toYear: year }).refine((p) => p.fromYear <= p.toYear, { path: ['toYear'] }),
-  municipalities: z
-    .array(z.enum(municipalityIds))
-    .min(1)
-    .refine((ids) => new Set(ids).size === ids.length)
-    .default(municipalityIds),
-})
-export type ProgrammeInput = z.infer<typeof programmeInput>

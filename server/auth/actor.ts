@@ -1,4 +1,4 @@
-/** From a session to the one who acts: the member, and the role they hold today. Rights come from here and nowhere else. */
+/** From a session to the one who acts: the member, and today's role. Rights come from here and nowhere else. */
 import type { Day } from '../../shared/calendar.ts'
 import { type Actor, actorOn, type Member } from '../../shared/people.ts'
 import { Problem } from '../../shared/problem.ts'

@@ -45,7 +45,7 @@ export const storeAdapter = (store: Store, clock: () => number) =>
       const find = async (model: string, where: readonly Where[]): Promise<Stored[]> =>
         (await candidates(model, where)).filter((stored) => matches(asRow(stored), where))
 
-      /** Changes (or, with null, removes) at most `limit` matching rows, all in one commit; answers them as they now are. */
+      /** Changes (or, with null, removes) at most `limit` matching rows in one commit; answers them as they now are. */
       const rewrite = async (
         model: string,
         where: readonly Where[],

@@ -5,6 +5,7 @@
 import type { WebSocket } from 'ws'
 import { type Problem, type ProblemCode, problemOf } from '../../shared/problem.ts'
 import { encodeServerMessage } from '../../shared/protocol.ts'
+import type { Verdict } from './gate.ts'
 import type { Person } from './presence.ts'
 
 /** What the program says of someone who wants in: who they are, and whether they may write the text now. */
@@ -24,7 +25,8 @@ export type Frame = {
   number: number
   kind: 'step2' | 'update'
   update: Uint8Array
-  tried: boolean
+  /** What a trial of it has said; null before. */
+  verdict: Verdict | null
 }
 
 export class Connection {
@@ -57,7 +59,7 @@ export class Connection {
   }
 
   frame(kind: Frame['kind'], update: Uint8Array): Frame {
-    return { connection: this, number: ++this.#received, kind, update, tried: false }
+    return { connection: this, number: ++this.#received, kind, update, verdict: null }
   }
 
   /**

@@ -62,25 +62,28 @@ export const passedOver = ({ doc, update }: Placing, { struct, place }: Placed, 
   return passed + steps
 }
 
-/** What is deleted anew: how many clocks, in how many ranges. */
-export const newlyDeleted = (doc: Y.Doc, { deletes }: Update): { clocks: number; cuts: number } => {
+/** What is deleted anew: how many clocks, how many of them formatting, in how many ranges. */
+export const newlyDeleted = (doc: Y.Doc, { deletes }: Update): { clocks: number; formats: number; cuts: number } => {
   let clocks = 0
+  let formats = 0
   let cuts = 0
   for (let i = 0; i < deletes.length; i += 3) {
-    const [client = 0, clock = 0, length = 0] = [deletes[i], deletes[i + 1], deletes[i + 2]]
+    const [client = 0, clock = 0, range = 0] = [deletes[i], deletes[i + 1], deletes[i + 2]]
     const structs = doc.store.clients.get(client)
-    const end = Math.min(clock + length, Y.getState(doc.store, client))
+    const end = Math.min(clock + range, Y.getState(doc.store, client))
     if (structs === undefined || clock >= end) continue
     const before = clocks
     for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
       const struct = structs[at]
       if (struct === undefined || struct.id.clock >= end) break
       if (struct.deleted) continue
-      clocks += Math.min(end, struct.id.clock + struct.length) - Math.max(clock, struct.id.clock)
+      const length = Math.min(end, struct.id.clock + struct.length) - Math.max(clock, struct.id.clock)
+      clocks += length
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat) formats += length
     }
     if (clocks > before) cuts++
   }
-  return { clocks, cuts }
+  return { clocks, formats, cuts }
 }
 
 /** How many new structs stand beside each left neighbour, the busiest one's. */

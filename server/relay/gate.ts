@@ -30,6 +30,8 @@ export type Verdict =
       overlaps: boolean
       /** Clocks the server holds undeleted that it deletes. */
       deletes: number
+      /** Of these, the ones that are formatting: Yjs tidies redundant formatting away by itself, in every copy. */
+      formats: number
       /** UTF-16 units of new text. */
       signs: number
       /** Applying it might take long: to be tried in a worker first (trial.ts). */
@@ -134,9 +136,9 @@ export const judge = (bytes: Uint8Array, doc: Y.Doc, frame: FrameKind = 'update'
   const clients: number[] = []
   for (const block of update.blocks.values()) if (block.structs.length > 0) clients.push(block.client)
   const { structs, overlaps } = update
-  const { clocks: deletes, cuts } = newlyDeleted(doc, update)
+  const { clocks: deletes, formats, cuts } = newlyDeleted(doc, update)
   const costly = isCostly(placing, { bytes: bytes.length, passed, cuts })
-  return { kind: 'pass', clients, structs, overlaps, deletes, signs, costly }
+  return { kind: 'pass', clients, structs, overlaps, deletes, formats, signs, costly }
 }
 
 /**

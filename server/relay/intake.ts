@@ -5,7 +5,7 @@
 import * as Y from 'yjs'
 import { Problem, type ProblemCode } from '../../shared/problem.ts'
 import type { TextEntry } from '../store/store.ts'
-import { judge, onlyNew } from './gate.ts'
+import { judge, onlyNew, type Verdict } from './gate.ts'
 import type { Replica } from './replica.ts'
 
 export type Write = {
@@ -15,8 +15,8 @@ export type Write = {
   mayWrite: true | ProblemCode
   kind: 'step2' | 'update'
   update: Uint8Array
-  /** True when it was costly and has been tried in the worker. */
-  tried: boolean
+  /** What the worker's trial of a costly one has said; null before. A pass stays true as the text grows. */
+  verdict: Verdict | null
 }
 
 export type Result =
@@ -33,6 +33,9 @@ export type Result =
 
 export type Taken = { results: Result[]; entries: TextEntry[]; added: Uint8Array[] }
 
+/** Bytes from which reading alone holds everyone up: the worker reads it first, and what it says is used. */
+const tryFirst = 64 * 1024
+
 type Decision = Result | { kind: 'apply'; update: Uint8Array; alone: boolean }
 type Context = { owner: (client: number) => string | undefined; at: number }
 
@@ -42,17 +45,25 @@ const refused = (code: ProblemCode, detail?: string): Result => ({
 })
 
 const decide = (write: Write, doc: Y.Doc, context: Context): Decision => {
-  const verdict = judge(write.update, doc, write.kind)
-  if (verdict.kind === 'gap') return write.mayWrite === true ? { kind: 'gap' } : refused(write.mayWrite)
+  const { mayWrite } = write
+  if (write.verdict === null && write.update.length > tryFirst) return { kind: 'costly' }
+  const verdict = write.verdict?.kind === 'pass' ? write.verdict : judge(write.update, doc, write.kind)
+  if (verdict.kind === 'gap') return mayWrite === true ? { kind: 'gap' } : refused(mayWrite)
   if (verdict.structs === 0 && verdict.deletes === 0) return { kind: 'known' }
-  if (write.mayWrite !== true) return refused(write.mayWrite) // guard: may-write
+  if (mayWrite !== true) {
+    // A reader's own Yjs tidies formatting and says so, unasked; it is no writing, and their tidying is not needed.
+    if (verdict.structs === 0 && verdict.deletes === verdict.formats) return { kind: 'known' }
+    return refused(mayWrite) // guard: may-write
+  }
   const owners = verdict.clients.map((client) => context.owner(client))
   if (owners.some((owner) => owner !== undefined && owner !== write.by)) return refused('foreign-client-id') // guard: owner
   if (owners.includes(undefined)) {
     return { kind: 'unclaimed', clients: verdict.clients.filter((_, i) => owners[i] === undefined) }
   }
-  if (verdict.costly && !write.tried) return { kind: 'costly' }
-  if (verdict.overlaps) return { kind: 'apply', update: onlyNew(write.update, doc), alone: true }
+  if (verdict.costly && write.verdict === null) return { kind: 'costly' }
+  // Since a trial the server may have got some of it from another connection of the same person.
+  if (verdict.overlaps || write.verdict !== null)
+    return { kind: 'apply', update: onlyNew(write.update, doc), alone: true }
   return { kind: 'apply', update: write.update, alone: write.kind === 'step2' }
 }
 
@@ -68,15 +79,10 @@ const judged = (write: Write, doc: Y.Doc, context: Context, waiting: Set<object>
 
 const mustWait: ReadonlySet<Decision['kind']> = new Set(['unclaimed', 'costly', 'held', 'refused'])
 
+type Run = { replica: Replica; waiting: Set<object>; context: Context }
+
 /** Takes writes from `from` on in one transaction, up to one that must stand alone; returns where it stopped. */
-const takeRun = (
-  replica: Replica,
-  writes: readonly Write[],
-  from: number,
-  into: Taken,
-  waiting: Set<object>,
-  context: Context,
-): number => {
+const takeRun = ({ replica, waiting, context }: Run, writes: readonly Write[], from: number, into: Taken): number => {
   let next = from
   const applied: Write[] = []
   let alone = false
@@ -109,26 +115,26 @@ const takeRun = (
 
 const takeAll = (replica: Replica, writes: readonly Write[], context: Context): Taken => {
   const taken: Taken = { results: [], entries: [], added: [] }
-  const waiting = new Set<object>()
-  for (let next = 0; next < writes.length; ) next = takeRun(replica, writes, next, taken, waiting, context)
+  const run: Run = { replica, waiting: new Set(), context }
+  for (let next = 0; next < writes.length; ) next = takeRun(run, writes, next, taken)
   return taken
 }
 
 /** After a throw: each write in a transaction of its own, and the document made anew after each culprit (P12). */
 const takeOneByOne = async (replica: Replica, writes: readonly Write[], context: Context): Promise<Taken> => {
   const taken: Taken = { results: [], entries: [], added: [] }
-  const waiting = new Set<object>()
+  const run: Run = { replica, waiting: new Set(), context }
   for (let i = 0; i < writes.length; i++) {
     try {
       const one: Taken = { results: [], entries: [], added: [] }
-      takeRun(replica, writes.slice(i, i + 1), 0, one, waiting, context)
+      takeRun(run, writes.slice(i, i + 1), 0, one)
       taken.results.push(...one.results)
       taken.entries.push(...one.entries)
       taken.added.push(...one.added)
     } catch (error) {
       taken.results.push(refused('malformed-update', `cannot be applied: ${String(error)}`))
       const culprit = writes[i]
-      if (culprit) waiting.add(culprit.source)
+      if (culprit) run.waiting.add(culprit.source)
       await replica.rebuild()
       for (const entry of taken.entries) replica.change((doc) => Y.applyUpdate(doc, entry.update))
     }

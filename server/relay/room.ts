@@ -167,9 +167,9 @@ export class Room {
       return
     }
     const { owners, texts, now } = this.#context
-    const writes = frames.map(({ connection, kind, update, tried }) => {
+    const writes = frames.map(({ connection, kind, update, verdict }) => {
       const { memberId, mayWrite } = connection.admission
-      return { source: connection, by: memberId, mayWrite, kind, update, tried }
+      return { source: connection, by: memberId, mayWrite, kind, update, verdict }
     })
     const taken = await takeIn(this.#replica, writes, { owner: (client) => owners.known(client), at: now() })
     if (taken.entries.length > 0) {
@@ -247,8 +247,7 @@ export class Room {
 
   async #tryOut(frame: Frame): Promise<void> {
     const { update, kind } = frame
-    await this.#context.trial.tryOut({ state: this.#replica.state(), update, kind })
-    frame.tried = true
+    frame.verdict = await this.#context.trial.tryOut({ state: this.#replica.state(), update, kind })
   }
 
   #serve({ connection, vector }: Asked): void {
@@ -267,7 +266,7 @@ export class Room {
     }
   }
 
-  /** Nothing that was not appended may stay in memory; from here on the text is read, and nobody is told a lie (P15). */
+  /** Nothing that was not appended may stay in memory; from here on the text is only read, and that is said (P15). */
   async #fail(error: StorageFailed): Promise<void> {
     this.#failing = true
     this.#context.log.error({ text: this.textId, err: error }, 'storage is failing: the text is read-only')

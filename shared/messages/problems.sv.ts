@@ -1,6 +1,6 @@
 /**
- * What a person is told of each problem: what happened, what was kept, what to do (R8). `kept` and `act` are empty where
- * there is nothing to say. Written for someone who has never heard of a server, a session or an update.
+ * What a person is told of each problem: what happened, what was kept, what to do (R8). `kept` and `act` are empty
+ * where there is nothing to say. Written for someone who has never heard of a server, a session or an update.
  */
 import type { ProblemCode } from '../problem.ts'
 

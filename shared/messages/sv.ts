@@ -1,4 +1,4 @@
-/** The words of the domain in Swedish, for the server's own texts and the interface. The source: `en.ts` has its shape. */
+/** The domain's words in Swedish, for the server's own texts and the interface. The source: `en.ts` has its shape. */
 import { type MunicipalityId, municipalities, type Role } from '../people.ts'
 import type { Phase } from '../programmes.ts'
 

@@ -208,7 +208,8 @@ export class Peer {
   answersStep1 = true
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener()
+    // A listener that has been answered leaves the set, which a Set allows while it is walked.
+    for (const listener of this.#listeners) listener()
   }
 }
 

@@ -48,16 +48,19 @@ export class Writer {
 
   constructor(base: string, textId: string, cookie: string, random: Random) {
     this.#random = random
-    const writer = this
+    const opened = (socket: WebSocket): void => {
+      this.#frames = 0
+      this.#carried = new Map()
+      socket.on('close', (code) => this.closures.push(code))
+    }
+    const sent = (data: Uint8Array): void => this.#count(data)
     class Counting extends WebSocket {
       constructor(url: string, protocols: string[]) {
         super(url, protocols, { headers: { cookie } })
-        writer.#frames = 0
-        writer.#carried = new Map()
-        this.on('close', (code) => writer.closures.push(code))
+        opened(this)
       }
       override send(data: Uint8Array): void {
-        writer.#count(data)
+        sent(data)
         super.send(data)
       }
     }

@@ -1,6 +1,6 @@
 /**
- * Who may what, every cell of it: the table below is written from the domain's own, not from the code. Each row is asked
- * as each role, of the own municipality and of another, as the maker of the record and not, in every phase.
+ * Who may what, every cell of it: the table below is written from the domain's own, not from the code. Each row is
+ * asked as each role, of the own municipality and of another, as the maker of the record and not, in every phase.
  */
 import { describe, expect, test } from 'vitest'
 import { type Answer, may } from '../../../shared/access.ts'

@@ -7,10 +7,10 @@ import {
   municipalRoles,
   roles,
   type Term,
-  termInput,
   termOn,
-  termsInput,
 } from '../../../shared/people.ts'
+
+import { termInput, termsInput } from '../../../shared/requests.ts'
 
 const term = (given: Partial<Term>): Term => ({
   role: 'chair',

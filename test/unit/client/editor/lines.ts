@@ -1,6 +1,6 @@
 /**
- * A small language for texts: a line is a paragraph. `# ` to `#### ` headings, `- ` bullets, `1. ` numbers, two spaces a
- * step in, `> ` in a quotation, `*goal* ` a role, `\` a line break; `|` is the caret, `[` and `]` a selection.
+ * A small language for texts: a line is a paragraph. `# ` to `#### ` headings, `- ` bullets, `1. ` numbers, two spaces
+ * a step in, `> ` in a quotation, `*goal* ` a role, `\` a line break; `|` is the caret, `[` and `]` a selection.
  */
 import { getSchema } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'

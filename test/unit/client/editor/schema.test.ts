@@ -4,7 +4,8 @@ import { paragraphDom } from '../../../../client/editor/schema.ts'
 import { schema } from './lines.ts'
 
 const kindsIn = (name: string): string[] =>
-  Object.keys(schema.nodes).filter((kind) => schema.nodes[name]?.contentMatch.matchType(schema.nodes[kind]!)) // a key of it
+  // `kind` is a key of it
+  Object.keys(schema.nodes).filter((kind) => schema.nodes[name]?.contentMatch.matchType(schema.nodes[kind]!))
 
 test('the editor knows exactly the kinds of the form, and no mark more', () => {
   expect(Object.keys(schema.nodes).sort()).toEqual(['doc', 'text', ...Object.keys(nodes)].sort())

@@ -3,7 +3,8 @@ import { deedFor } from '../../../../client/pages/hindrance.tsx'
 import { type ProblemCode, problems } from '../../../../shared/problem.ts'
 
 test('[R8] each problem is told with the deed that helps, and without one where only others can help', () => {
-  const deeds = Object.fromEntries(Object.keys(problems).map((code) => [code, deedFor(code as ProblemCode)])) // its keys
+  // Object.keys forgets that they are its keys
+  const deeds = Object.fromEntries(Object.keys(problems).map((code) => [code, deedFor(code as ProblemCode)]))
   expect(deeds).toMatchObject({
     'not-signed-in': 'signIn',
     'schema-too-old': 'reload',

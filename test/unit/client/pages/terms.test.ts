@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Term, termsInput } from '../../../../shared/people.ts'
+import type { Term } from '../../../../shared/people.ts'
+import { termsInput } from '../../../../shared/requests.ts'
 import { dayBefore, withTerm } from '../../../../client/pages/terms.ts'
 
 const term = (from: string, to: string | null, role: Term['role'] = 'reader'): Term => ({

@@ -58,7 +58,7 @@ const write = (by: string, update: Uint8Array, more: Partial<Write> = {}): Write
   mayWrite: true,
   kind: 'update',
   update,
-  tried: false,
+  verdict: null,
   ...more,
 })
 

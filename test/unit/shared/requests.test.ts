@@ -1,7 +1,7 @@
 /** What a new programme must say. */
 import { expect, test } from 'vitest'
 import { municipalityIds } from '../../../shared/people.ts'
-import { programmeInput } from '../../../shared/programmes.ts'
+import { programmeInput } from '../../../shared/requests.ts'
 
 const input = (given: object) =>
   programmeInput.safeParse({ title: 'SUP 2045', horizonYear: 2045, period: { fromYear: 2027, toYear: 2030 }, ...given })
