@@ -48,10 +48,13 @@ const copyOf = async (name: string, clientId: number, failed: () => void): Promi
     const transaction = db.transaction([updates, custom], 'readwrite')
     if (update) transaction.objectStore(updates).add(update)
     const marks = transaction.objectStore(custom)
+    const asks = found.length > 0
     for (const row of found) deleteUnmoved(marks, row)
     found = []
     if (changes > 0) marks.put({ changes, version: ++version } satisfies Mark, own)
     else marks.delete(own)
+    // A page that is left aborts what has not been told to commit: the last key before a reload would be gone.
+    if (!asks) transaction.commit()
     await committed(transaction)
   }
 
