@@ -1,33 +1,26 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'
-import { diskError, disturbed } from '../support/disk.ts'
 import { type Running, startRunning } from '../support/running.ts'
+import { textDisk } from '../support/textdisk.ts'
 import { arrive } from '../support/visitor.ts'
 
 let browser: Browser
 let program: Running
-let gate: PromiseWithResolvers<void> | null = null
-let failing = false
+let disk = textDisk()
 
 beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 afterEach(async () => {
-  gate?.resolve()
-  gate = null
-  failing = false
+  disk.release()
   await program.stop()
 })
 
 const start = async (): Promise<string> => {
-  const disk = disturbed(async (call, path) => {
-    if (call !== 'sync' || !path.includes('/texts/')) return
-    await gate?.promise
-    if (failing) throw diskError('ENOSPC')
-  })
-  program = await startRunning({ disk })
+  disk = textDisk()
+  program = await startRunning({ disk: disk.disk })
   return program.origin
 }
 
@@ -59,13 +52,12 @@ test('[R7][P28] who loses the role while writing is told why, keeps the unsaved 
   const person = await arrive(browser, { origin, who: 'Kommundirektör, Haninge' })
   await person.write(' Sparat före bytet.')
   await person.saving('Sparat')
-  gate = Promise.withResolvers()
+  disk.hold()
   await person.write(' Hann inte sparas.')
   await person.saving('Sparar…')
   await giveRole('kommundirektor@haninge.example', 'officer', 'haninge')
   await person.page.getByText('Du läser: din roll ändrar inte texten.').waitFor()
-  gate.resolve()
-  gate = null
+  disk.release()
   const colleague = await program.peer('ordforande@tyreso.example')
   colleague.addParagraph('Tyresö skriver vidare.')
   await person.sees('Tyresö skriver vidare.')
@@ -111,7 +103,7 @@ test('[P15] with a full disk one reads on, is told, and cannot type as if it wer
   const person = await arrive(browser, { origin, who: 'Ordförande, Tyresö' })
   await person.write(' Sist på disken.')
   await person.saving('Sparat')
-  failing = true
+  disk.fail()
   await person.write(' Ryms')
   await person.page.getByText('Det går inte att spara just nu.').first().waitFor()
   await person.page.getByText(/Du läser: servern kan inte spara just nu/).waitFor()

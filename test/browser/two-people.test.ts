@@ -1,34 +1,26 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'
-import { diskError, disturbed } from '../support/disk.ts'
 import { type Running, startRunning } from '../support/running.ts'
+import { textDisk } from '../support/textdisk.ts'
 import { arrive } from '../support/visitor.ts'
 
 let browser: Browser
 let program: Running
-/** While it is shut, the fsync of a text hangs, as on a disk that is busy. */
-let gate: PromiseWithResolvers<void> | null = null
-let failing = false
+let disk = textDisk()
 
 beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 afterEach(async () => {
-  gate?.resolve()
-  gate = null
-  failing = false
+  disk.release()
   await program.stop()
 })
 
 const start = async () => {
-  const disk = disturbed(async (call, path) => {
-    if (call !== 'sync' || !path.includes('/texts/')) return
-    await gate?.promise
-    if (failing) throw diskError('ENOSPC')
-  })
-  program = await startRunning({ disk })
+  disk = textDisk()
+  program = await startRunning({ disk: disk.disk })
   return program.origin
 }
 
@@ -56,13 +48,12 @@ test('[P13][P14] the screen says Sparar… while the fsync hangs, Sparat only af
   await tyreso.write(' Först.')
   await haninge.sees('Först.')
   await tyreso.saving('Sparat')
-  gate = Promise.withResolvers()
+  disk.hold()
   await tyreso.write(' På väg till disken.')
   await tyreso.saving('Sparar…')
   expect(await tyreso.page.getByRole('status').filter({ hasText: 'Sparat' }).count()).toBe(0)
   expect(await haninge.text.getByText('På väg till disken.').count()).toBe(0)
-  gate.resolve()
-  gate = null
+  disk.release()
   await tyreso.saving('Sparat')
   await haninge.sees('På väg till disken.')
   await tyreso.leave()

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { diskError, disturbed } from '../../support/disk.ts'
 import { Peer } from '../../support/peer.ts'
 import { type Running, startRunning } from '../../support/running.ts'
+import { type TextDisk, textDisk } from '../../support/textdisk.ts'
 
 const chair = 'ordforande@tyreso.example'
 const director = 'kommundirektor@haninge.example'
@@ -13,37 +13,7 @@ afterEach(async () => {
   program = null
 })
 
-/** A disk whose text logs obey the test: their fsyncs wait while it is shut and fail when told to, and are counted. */
-const obedient = () => {
-  const state = { shut: false, failing: false, syncs: 0 }
-  let open: () => void = () => {}
-  let opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  const waiting: (() => void)[] = []
-  const disk = disturbed(async (call, path) => {
-    if (call !== 'sync' || !path.includes('/texts/')) return
-    state.syncs++
-    for (const tell of waiting.splice(0)) tell()
-    if (state.shut) await opened
-    if (state.failing) throw diskError('ENOSPC')
-  })
-  return {
-    disk,
-    state,
-    /** Resolves when the next fsync of a text has been asked for. */
-    asked: (): Promise<void> => new Promise((resolve) => waiting.push(resolve)),
-    release: (): void => {
-      state.shut = false
-      open()
-      opened = new Promise((resolve) => {
-        open = resolve
-      })
-    },
-  }
-}
-
-const start = async (disk: ReturnType<typeof obedient>): Promise<[Peer, Peer]> => {
+const start = async (disk: TextDisk): Promise<[Peer, Peer]> => {
   program = await startRunning({ disk: disk.disk })
   const peers: [Peer, Peer] = [await program.peer(chair), await program.peer(director)]
   // Both have written before, so that no clientID is new.
@@ -55,11 +25,11 @@ const start = async (disk: ReturnType<typeof obedient>): Promise<[Peer, Peer]> =
 }
 
 test('ack-means-durable: [P13][P14] while the fsync hangs nothing is acknowledged and nobody sees the words', async () => {
-  const disk = obedient()
+  const disk = textDisk()
   const [one, two] = await start(disk)
   const saved = one.saved
   const door = (await program?.door(chair)) ?? { url: '' }
-  disk.state.shut = true
+  disk.hold()
   const asked = disk.asked()
   one.addParagraph('Ännu inte på disk.')
   await asked
@@ -82,16 +52,16 @@ test('ack-means-durable: [P13][P14] while the fsync hangs nothing is acknowledge
 })
 
 test('[P15][S7] when an append fails everyone is told, the text is read on, and nothing more is acknowledged', async () => {
-  const disk = obedient()
+  const disk = textDisk()
   const [one, two] = await start(disk)
   const saved = one.saved
   const readersDoor = (await program?.door('lasare@sodertorn.example')) ?? { url: '' }
-  disk.state.failing = true
+  disk.fail()
   one.addParagraph('Ryms inte.')
   const told = (peer: Peer) =>
     peer.until(() => peer.heard.some((h) => h.type === 'problem' && h.code === 'storage-failing'))
   await Promise.all([told(one), told(two)])
-  disk.state.failing = false
+  disk.mend()
   two.addParagraph('Inte heller.')
   const again = () => two.heard.filter((h) => h.type === 'problem').length
   await two.until(() => again() > 1)
@@ -106,9 +76,9 @@ test('[P15][S7] when an append fails everyone is told, the text is read on, and 
 })
 
 test('[P13][P15] what was refused by a full disk is sent again to the program started anew, and written once', async () => {
-  const disk = obedient()
+  const disk = textDisk()
   const [one] = await start(disk)
-  disk.state.failing = true
+  disk.fail()
   one.addParagraph('Ryms inte än.')
   await one.until(() => one.heard.some((h) => h.type === 'problem'))
   const directory = program?.directory ?? ''
@@ -125,24 +95,24 @@ test('[P13][P15] what was refused by a full disk is sent again to the program st
 })
 
 test('[P16][S8] the frames of one tick share one fsync', async () => {
-  const disk = obedient()
+  const disk = textDisk()
   const [one] = await start(disk)
-  disk.state.shut = true
+  disk.hold()
   const asked = disk.asked()
   one.addParagraph('Den första väntar på disken.')
   await asked
-  const before = disk.state.syncs
+  const before = disk.syncs()
   for (let i = 0; i < 50; i++) one.type('x')
   const pong = new Promise((resolve) => one.socket.once('pong', resolve))
   one.socket.ping()
   await pong
   disk.release()
   await one.allSaved()
-  expect(disk.state.syncs - before).toBe(1)
+  expect(disk.syncs() - before).toBe(1)
 })
 
 test('a lost acknowledgement and a re-send: [P13] the words stand once', async () => {
-  const disk = obedient()
+  const disk = textDisk()
   const [one] = await start(disk)
   one.addParagraph('Sänt två gånger.')
   await one.allSaved()
