@@ -3,6 +3,7 @@ import { InputRule, inputRules, undoInputRule } from '@tiptap/pm/inputrules'
 import { baseKeymap, chainCommands, liftEmptyBlock } from '@tiptap/pm/commands'
 import { keymap } from '@tiptap/pm/keymap'
 import { type Command, EditorState, Plugin } from '@tiptap/pm/state'
+import { farEndKeys } from './far-ends.ts'
 import * as paragraphs from './paragraphs.ts'
 
 /** Removes what was typed and lets the command have its way, in one step that Backspace undoes. */
@@ -74,6 +75,7 @@ export const keysPlugins = ({ editLink, focusToolbar }: Requests): Plugin[] => [
   tabPlugin(),
   keymap({
     ...levels,
+    ...farEndKeys,
     Enter: chainCommands(paragraphs.leaveEmptyItem, liftEmptyBlock, paragraphs.splitParagraph),
     'Shift-Enter': paragraphs.insertBreak,
     Backspace: chainCommands(undoInputRule, paragraphs.plainerAtStart),

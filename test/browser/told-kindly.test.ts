@@ -73,9 +73,16 @@ test('[P22] who is signed out elsewhere is told so, and goes on after signing in
   const cookies = await person.context.cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   await program.request('/api/auth/sign-out', { method: 'POST', cookie })
-  await person.page.getByText('Du är inte inloggad.').first().waitFor()
+  const told = person.page.getByRole('alert').filter({ hasText: 'Du är inte inloggad.' })
+  await told.waitFor()
   await person.sees('Före utloggningen.')
-  await person.context.close()
+  await told.getByRole('button', { name: 'Logga in' }).click()
+  await person.page.getByRole('button', { name: 'Ordförande, Tyresö', exact: true }).click()
+  await person.sees('Före utloggningen.')
+  await person.write(' Efter inloggningen.')
+  await person.saving('Sparat')
+  expect((await program.peer('lasare@sodertorn.example')).words()).toContain('Före utloggningen. Efter inloggningen.')
+  await person.leave()
 })
 
 test('[P3] an older client is told that the program has been updated, and never writes', async () => {

@@ -1,0 +1,316 @@
+/** Writing with the tools, the keys and the signs that turn into structure; alone, and with a colleague beside. */
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { disturbed } from '../support/disk.ts'
+import { type Running, startRunning } from '../support/running.ts'
+import { arrive, type Visitor } from '../support/visitor.ts'
+
+let browser: Browser
+let program: Running
+/** While it is shut no text reaches the disk, and nobody sees what the others write meanwhile. */
+let gate: PromiseWithResolvers<void> | null = null
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  const disk = disturbed(async (call, path) => {
+    if (call === 'sync' && path.includes('/texts/')) await gate?.promise
+  })
+  program = await startRunning({ disk })
+})
+afterEach(async () => {
+  openGate()
+  await program.stop()
+})
+
+const openGate = (): void => {
+  gate?.resolve()
+  gate = null
+}
+
+const come = (who = 'Ordförande, Tyresö'): Promise<Visitor> => arrive(browser, { origin: program.origin, who })
+
+/** A person before an empty text. */
+const beginning = async (): Promise<Visitor> => {
+  const person = await come()
+  await person.empty()
+  await person.reads([''])
+  return person
+}
+
+const level = ({ page }: Visitor) => page.getByRole('combobox', { name: 'Styckets nivå' })
+
+const pressed = ({ tool }: Visitor, name: string) => expect.poll(() => tool(name).getAttribute('aria-pressed'))
+
+/** Presses the tool for as long as it has something to do. */
+const pressAll = async ({ tool }: Visitor, name: string): Promise<void> => {
+  while ((await tool(name).getAttribute('aria-disabled')) !== 'true') await tool(name).click()
+}
+
+test('a paragraph becomes a heading of any level and body text again by the tool, which shows where the caret stands', async () => {
+  const person = await beginning()
+  await person.page.keyboard.type('Vision')
+  for (const [name, written] of [
+    ['Rubrik 1', '# Vision'],
+    ['Rubrik 2', '## Vision'],
+    ['Rubrik 3', '### Vision'],
+    ['Rubrik 4', '#### Vision'],
+    ['Brödtext', 'Vision'],
+    ['Rubrik 2', '## Vision'],
+  ] as const) {
+    await level(person).selectOption(name)
+    await person.reads([written])
+  }
+  await person.text.getByRole('heading', { level: 3, name: 'Vision' }).waitFor()
+  await person.text.focus()
+  await person.press('End', 'Enter')
+  await expect.poll(() => level(person).inputValue()).toBe('0')
+  await person.page.keyboard.type('Brödtext följer.')
+  await person.reads(['## Vision', 'Brödtext följer.'])
+  await person.leave()
+})
+
+test('`# ` to `#### ` at the start of a line make headings, and Backspace at its start takes the level away', async () => {
+  const person = await beginning()
+  await person.page.keyboard.type('# Ett\n## Två\n### Tre\n#### Fyra\n')
+  await person.reads(['# Ett', '## Två', '### Tre', '#### Fyra', ''])
+  await person.press('ArrowUp', 'Home', 'Backspace')
+  await person.reads(['# Ett', '## Två', '### Tre', 'Fyra', ''])
+  await person.leave()
+})
+
+test('bold and italic by key and by button go on and off, and the buttons say which', async () => {
+  const person = await beginning()
+  await person.page.keyboard.type('En ')
+  await person.press('ControlOrMeta+b')
+  await pressed(person, 'Fet').toBe('true')
+  await person.page.keyboard.type('fet')
+  await person.press('ControlOrMeta+b')
+  await pressed(person, 'Fet').toBe('false')
+  await person.page.keyboard.type(' och ')
+  await person.press('ControlOrMeta+i')
+  await pressed(person, 'Kursiv').toBe('true')
+  await person.page.keyboard.type('lutad')
+  await person.reads(['En **fet** och _lutad_'])
+  await person.press('ControlOrMeta+a')
+  await pressed(person, 'Fet').toBe('false')
+  await person.tool('Fet').click()
+  await pressed(person, 'Fet').toBe('true')
+  await person.tool('Fet').click()
+  await person.reads(['En fet och _lutad_'])
+  await person.tool('Kursiv').click()
+  await person.tool('Kursiv').click()
+  await person.reads(['En fet och lutad'])
+  await person.leave()
+})
+
+test('a link is made with the keyboard alone; what is no safe address is refused in words', async () => {
+  const person = await beginning()
+  const dialog = person.page.getByRole('dialog', { name: 'Länk' })
+  await person.page.keyboard.type('Läs ')
+  await person.press('ControlOrMeta+k')
+  await dialog.waitFor()
+  await person.page.keyboard.type('javascript:alert(1)')
+  await person.press('Tab')
+  await person.page.keyboard.type('mer')
+  await person.press('Enter')
+  await dialog.getByText(/Det är ingen adress som går att länka till/).waitFor()
+  expect(await dialog.getByLabel('Adress').evaluate((field) => field === document.activeElement)).toBe(true)
+  await person.press('ControlOrMeta+a')
+  await person.page.keyboard.type('https://www.tyreso.se/mål')
+  await person.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await person.reads(['Läs [mer](https://www.tyreso.se/mål)'])
+  await pressed(person, 'Länk').toBe('true')
+  await person.page.keyboard.type(' här')
+  await person.reads(['Läs [mer](https://www.tyreso.se/mål) här'])
+  await person.leave()
+})
+
+test('selected words become a link, which is changed and removed again; Escape changes nothing', async () => {
+  const person = await beginning()
+  const dialog = person.page.getByRole('dialog', { name: 'Länk' })
+  await person.page.keyboard.type('Södertörn')
+  await person.press('ControlOrMeta+a')
+  await person.tool('Länk').click()
+  await dialog.getByLabel('Adress').fill('www.sodertorn.example')
+  await dialog.getByRole('button', { name: 'Spara länken' }).click()
+  await person.reads(['[Södertörn](https://www.sodertorn.example)'])
+  await person.press('ArrowRight', 'ArrowLeft', 'ControlOrMeta+k')
+  expect(await dialog.getByLabel('Adress').inputValue()).toBe('https://www.sodertorn.example')
+  await person.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await person.reads(['[Södertörn](https://www.sodertorn.example)'])
+  await person.press('ControlOrMeta+k')
+  await dialog.getByRole('button', { name: 'Ta bort länken' }).click()
+  await person.reads(['Södertörn'])
+  await person.leave()
+})
+
+test('lists by `- ` and `1. `: Tab moves in, Shift+Tab out, Enter on an empty item leaves, a step at a time', async () => {
+  const person = await beginning()
+  await person.page.keyboard.type('- ett\n')
+  await person.press('Tab')
+  await person.page.keyboard.type('inne\n')
+  await person.press('Shift+Tab')
+  await person.page.keyboard.type('två\n\n1. först\nsedan\n')
+  await person.reads(['- ett', '  - inne', '- två', '1. först', '2. sedan', '3. '])
+  await person.press('Tab', 'Enter')
+  await person.reads(['- ett', '  - inne', '- två', '1. först', '2. sedan', '3. '])
+  await person.press('Enter')
+  await person.page.keyboard.type('slut')
+  await person.reads(['- ett', '  - inne', '- två', '1. först', '2. sedan', 'slut'])
+  await person.leave()
+})
+
+test('lists and quotations by button, over several paragraphs, and back', async () => {
+  const person = await beginning()
+  await person.page.keyboard.type('ett\ntvå')
+  await person.press('ControlOrMeta+a')
+  await person.tool('Punktlista').click()
+  await person.reads(['- ett', '- två'])
+  await pressed(person, 'Punktlista').toBe('true')
+  await person.tool('Numrerad lista').click()
+  await person.reads(['1. ett', '2. två'])
+  await pressed(person, 'Punktlista').toBe('false')
+  await person.tool('Flytta inåt').click()
+  await person.reads(['  1. ett', '  2. två'])
+  await person.tool('Flytta utåt').click()
+  await person.tool('Numrerad lista').click()
+  await person.reads(['ett', 'två'])
+  await person.tool('Citat').click()
+  await person.reads(['> ett', '> två'])
+  await pressed(person, 'Citat').toBe('true')
+  await person.tool('Citat').click()
+  await person.reads(['ett', 'två'])
+  await person.leave()
+})
+
+test('undo and redo by button take one’s own changes, all of them, and nothing a colleague wrote between them', async () => {
+  const tyreso = await come()
+  const haninge = await come('Kommundirektör, Haninge')
+  const before = await tyreso.blocks()
+  const last = before.at(-1) ?? ''
+  const others = [...before.slice(0, -1), `${last} Haninge ett.`, 'Haninge två.']
+  await tyreso.write(' Tyresö ett.')
+  await haninge.sees('Tyresö ett.')
+  await haninge.write(' Haninge ett.\nHaninge två.')
+  await tyreso.sees('Haninge två.')
+  await tyreso.write(' Tyresö två.')
+  const all = [...before.slice(0, -1), `${last} Tyresö ett. Haninge ett.`, 'Haninge två. Tyresö två.']
+  await tyreso.reads(all)
+  await pressAll(tyreso, 'Ångra')
+  await tyreso.reads(others)
+  await haninge.reads(others)
+  await pressAll(tyreso, 'Gör om')
+  await tyreso.reads(all)
+  await haninge.reads(all)
+  await tyreso.leave()
+  await haninge.leave()
+})
+
+test('a text that was selected and deleted can be written anew, and undo brings all of it back', async () => {
+  const person = await come()
+  const colleague = await come('Kommundirektör, Haninge')
+  const before = await person.blocks()
+  await person.empty()
+  await colleague.reads([''])
+  await person.page.keyboard.type('# Nytt\nFrån början.')
+  await colleague.reads(['# Nytt', 'Från början.'])
+  await pressAll(person, 'Ångra')
+  await person.reads(before)
+  await colleague.reads(before)
+  await person.leave()
+  await colleague.leave()
+})
+
+test('Alt+F10 goes to the tools, arrows move among them, Escape goes back to the same place in the text', async () => {
+  const person = await beginning()
+  const focused = (name: RegExp) =>
+    expect
+      .poll(() => person.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''))
+      .toMatch(name)
+  await person.page.keyboard.type('Före efter')
+  await person.press('ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Alt+F10')
+  await focused(/^Styckets nivå/)
+  await person.press('ArrowRight', 'ArrowRight')
+  await focused(/^Kursiv/)
+  await person.press('End')
+  await focused(/^Gör om/)
+  await person.press('ArrowRight')
+  await focused(/^Styckets nivå/)
+  await person.press('ArrowLeft', 'Home', 'ArrowRight')
+  await focused(/^Fet/)
+  await person.press('Escape')
+  await focused(/^Programtexten/)
+  await person.page.keyboard.type('och ')
+  await person.reads(['Före och efter'])
+  await person.press('Alt+F10')
+  await focused(/^Fet/)
+  await person.leave()
+})
+
+test('the text is no trap: in a list Tab moves the line, after Escape it leaves the text, in either direction', async () => {
+  const person = await beginning()
+  const inText = () => person.text.evaluate((text) => text.contains(document.activeElement))
+  await person.page.keyboard.type('- punkt')
+  await person.press('Tab')
+  await person.reads(['  - punkt'])
+  await person.press('Escape', 'Tab')
+  expect(await inText()).toBe(false)
+  await person.text.focus()
+  await person.press('Escape', 'Shift+Tab')
+  expect(await inText()).toBe(false)
+  await person.reads(['  - punkt'])
+  await person.leave()
+})
+
+test('twenty quick rounds of items, deeper items and body text come out in the order they were typed', async () => {
+  const person = await beginning()
+  const { keyboard } = person.page
+  for (let round = 0; round < 20; round += 1) {
+    await keyboard.type('- a')
+    await keyboard.press('Enter')
+    await keyboard.press('Tab')
+    await keyboard.type('b')
+    for (let times = 0; times < 3; times += 1) await keyboard.press('Enter')
+    await keyboard.type('1234')
+    await keyboard.press('Enter')
+  }
+  await person.reads([...Array.from({ length: 20 }, () => ['- a', '  - b', '1234']).flat(), ''])
+  await person.leave()
+})
+
+test.for([
+  ['the words come first', 'Tyresö', 'Haninge'],
+  ['the level comes first', 'Haninge', 'Tyresö'],
+] as const)('one types in a paragraph while the other changes its level, and both are kept: %s', async ([, first]) => {
+  const tyreso = await beginning()
+  const haninge = await come('Kommundirektör, Haninge')
+  await tyreso.page.keyboard.type('Delat stycke.')
+  await haninge.reads(['Delat stycke.'])
+  await haninge.goTo('Delat stycke.')
+  await tyreso.saving('Sparat')
+  gate = Promise.withResolvers()
+  const types = async () => {
+    await tyreso.page.keyboard.type(' Skrivet.')
+    await tyreso.saving('Sparar…')
+  }
+  const changesLevel = async () => {
+    await level(haninge).selectOption('Rubrik 2')
+    await haninge.saving('Sparar…')
+  }
+  for (const act of first === 'Tyresö' ? [types, changesLevel] : [changesLevel, types]) await act()
+  await tyreso.reads(['Delat stycke. Skrivet.'])
+  await haninge.reads(['## Delat stycke.'])
+  openGate()
+  await tyreso.reads(['## Delat stycke. Skrivet.'])
+  await haninge.reads(['## Delat stycke. Skrivet.'])
+  await tyreso.page.keyboard.type(' Och mer.')
+  await haninge.reads(['## Delat stycke. Skrivet. Och mer.'])
+  await tyreso.leave()
+  await haninge.leave()
+})
