@@ -128,8 +128,10 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       await rooms.stop()
       const patience = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()
+        // Half a request, or an answer that nobody reads, would keep the process for ever.
+        if ('closeAllConnections' in server) server.closeAllConnections()
       }, farewell)
-      if ('closeAllConnections' in server) server.closeIdleConnections()
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
       await closed
       clearTimeout(patience)
       await trial.close()

@@ -17,6 +17,9 @@ export type Admission = Person & { mayWrite: true | ProblemCode }
  */
 type Step = { state: 'greeting'; lost: boolean } | { state: 'inStep' } | { state: 'gap'; unfilled: number }
 
+/** Bytes waiting in a socket from which on its person is spared the carets of others. */
+const muchWaiting = 1024 * 1024
+
 /** A SyncStep2 that leaves a gap twice running comes from a document that has lost something, and would for ever. */
 const maxUnfilled = 2
 
@@ -54,8 +57,19 @@ export class Connection {
     this.#lastSent = now()
   }
 
+  /** We have closed it, and said why: whatever else it sends is not read. */
   get ended(): boolean {
-    return this.#ended !== null || this.#socket.readyState !== this.#socket.OPEN
+    return this.#ended !== null
+  }
+
+  /** Nobody hears an answer any more. What its person sent before they left is taken all the same. */
+  get gone(): boolean {
+    return this.ended || this.#socket.readyState !== this.#socket.OPEN
+  }
+
+  /** It reads more slowly than it is written to: what can be left out is. */
+  get behind(): boolean {
+    return this.#socket.bufferedAmount > muchWaiting
   }
 
   frame(kind: Frame['kind'], update: Uint8Array): Frame {
@@ -84,13 +98,16 @@ export class Connection {
     return unfilled >= maxUnfilled ? 'refuse' : 'ask'
   }
 
-  /** The frame, and what comes after it here, waits until `until` is done; resolves to all that waited. */
-  async hold(frame: Frame, until: () => Promise<void>): Promise<Frame[]> {
+  /** From here on the frame waits, and what comes after it here, until `release`. */
+  hold(frame: Frame): void {
     this.#held = [frame]
-    await until()
-    const frames = this.#held ?? []
+  }
+
+  /** All that waited, in order; none when its person has left: nobody asks any more whether they may still write. */
+  release(): Frame[] {
+    const held = this.#held ?? []
     this.#held = null
-    return frames
+    return this.gone ? [] : held
   }
 
   /** Queues the frame behind those that wait; false when none does. */
@@ -111,7 +128,7 @@ export class Connection {
   }
 
   send(bytes: Uint8Array): void {
-    if (this.ended) return
+    if (this.gone) return
     if (this.#socket.bufferedAmount > this.#backlog) {
       this.end('too-slow')
       return

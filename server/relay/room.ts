@@ -11,9 +11,13 @@ import { type Connection, type Frame } from './connection.ts'
 import { encodeSync, readFrame } from './frames.ts'
 import { type Result, takeIn } from './intake.ts'
 import { Replica } from './replica.ts'
+import { Queue } from './queue.ts'
 import type { RoomContext } from './context.ts'
 
-type Asked = { connection: Connection; vector: Uint8Array | null }
+/** What the smallest frame takes of its member's allowance, bytes: each is an object here, and a turn for everyone. */
+const frameCost = 64
+/** What a SyncStep1 takes at least: to answer it the whole text is read. */
+const askCost = 8 * 1024
 
 export class Room {
   readonly textId: string
@@ -21,9 +25,7 @@ export class Room {
   readonly #replica: Replica
   readonly #connections = new Set<Connection>()
   readonly #attendance: Attendance
-  #frames: Frame[] = []
-  /** Who is to be greeted (null) or served what their state vector lacks. */
-  #asked: Asked[] = []
+  readonly #queue = new Queue()
   #working: Promise<void> | null = null
   #failing = false
   #closed = false
@@ -47,19 +49,16 @@ export class Room {
     return this.#closed
   }
 
-  get connections(): ReadonlySet<Connection> {
-    return this.#connections
-  }
-
   join(connection: Connection): void {
     this.#connections.add(connection)
-    this.#ask({ connection, vector: null })
+    this.#queue.greet(connection)
+    this.#wake()
   }
 
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return
     this.#attendance.leave(connection)
-    if (this.#connections.size === 0) void this.#closeWhenEmpty()
+    void this.closeWhenEmpty()
   }
 
   /** One frame as it came from the socket. Whatever is wrong with it ends that connection and no other. */
@@ -68,8 +67,7 @@ export class Room {
     try {
       this.#receive(connection, bytes)
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      this.#refuse(connection, error)
+      this.#refuseOver(connection, error)
     }
   }
 
@@ -78,16 +76,19 @@ export class Room {
     switch (frame.type) {
       case 'step1':
         if (frame.vector.length > limits.step1) throw new Problem('too-big', 'state vector')
-        this.#ask({ connection, vector: frame.vector })
+        this.#spend(connection, Math.max(frame.vector.length, askCost))
+        this.#queue.ask(connection, frame.vector)
+        this.#wake()
         break
       case 'step2':
       case 'update': {
         if (frame.update.length > limits[frame.type]) throw new Problem('too-big', frame.type)
         // A SyncStep2 counts as one Update at most: it is what was written without contact, and comes once.
-        const bytes = Math.min(frame.update.length, limits.update)
-        if (!this.#context.spend(connection.admission.memberId, bytes)) throw new Problem('too-fast', 'bytes')
+        this.#spend(connection, Math.max(Math.min(frame.update.length, limits.update), frameCost))
         const numbered = connection.frame(frame.type, frame.update)
-        if (!connection.wait(numbered)) this.#enqueue([numbered])
+        if (connection.wait(numbered)) break
+        this.#queue.add(numbered)
+        this.#wake()
         break
       }
       case 'awareness':
@@ -112,7 +113,8 @@ export class Room {
   }
 
   /** A text that nobody has open costs nothing. */
-  async #closeWhenEmpty(): Promise<void> {
+  async closeWhenEmpty(): Promise<void> {
+    if (this.#connections.size > 0) return
     await this.settled()
     if (this.#connections.size === 0 && !this.#closed) this.#close()
   }
@@ -124,34 +126,26 @@ export class Room {
     this.#onClosed()
   }
 
-  #ask(asked: Asked): void {
-    this.#asked.push(asked)
-    this.#wake()
-  }
-
-  #enqueue(frames: readonly Frame[]): void {
-    this.#frames.push(...frames)
-    this.#wake()
+  #spend({ admission }: Connection, bytes: number): void {
+    if (!this.#context.spend(admission.memberId, bytes)) throw new Problem('too-fast', 'bytes') // guard: allowance
   }
 
   #wake(): void {
     this.#working ??= this.#work().finally(() => {
       this.#working = null
-      if (this.#frames.length > 0 || this.#asked.length > 0) this.#wake()
+      if (!this.#queue.empty) this.#wake()
     })
   }
 
   async #work(): Promise<void> {
     // One turn of the event loop gathers what came in this tick; nothing waits for a timer (P16).
     await new Promise((resolve) => setImmediate(resolve))
-    while (this.#frames.length > 0 || this.#asked.length > 0) {
-      const frames = this.#frames.filter((frame) => !frame.connection.ended)
-      const asked = this.#asked
-      this.#frames = []
-      this.#asked = []
+    while (!this.#queue.empty) {
+      const { frames, newcomers, asked } = this.#queue.take()
       try {
         if (frames.length > 0) await this.#step(frames)
-        for (const each of asked) this.#serve(each)
+        for (const connection of newcomers) this.#greet(connection)
+        for (const [connection, vector] of asked) this.#serve(connection, vector)
       } catch (error) {
         this.#context.log.error({ text: this.textId, err: error }, 'the room failed and is closed')
         for (const connection of this.#connections) connection.end('restarting')
@@ -217,10 +211,10 @@ export class Room {
         break
       }
       case 'unclaimed':
-        this.#hold(frame, () => this.#claim(connection, result.clients))
+        this.#hold(frame, this.#claim(connection, result.clients))
         break
       case 'costly':
-        this.#hold(frame, () => this.#tryOut(frame))
+        this.#hold(frame, this.#tryOut(frame))
         break
       case 'held':
         connection.wait(frame)
@@ -233,11 +227,18 @@ export class Room {
     }
   }
 
-  #hold(frame: Frame, until: () => Promise<void>): void {
+  #hold(frame: Frame, until: Promise<void>): void {
     const { connection } = frame
-    connection.hold(frame, until).then(
-      (frames) => this.#enqueue(frames),
-      (error: unknown) => this.#refuseOver(connection, error),
+    connection.hold(frame)
+    until.then(
+      () => {
+        this.#queue.addFirst(connection.release())
+        this.#wake()
+      },
+      (error: unknown) => {
+        connection.release()
+        this.#refuseOver(connection, error)
+      },
     )
   }
 
@@ -250,14 +251,14 @@ export class Room {
     frame.verdict = await this.#context.trial.tryOut({ state: this.#replica.state(), update, kind })
   }
 
-  #serve({ connection, vector }: Asked): void {
-    if (connection.ended) return
-    if (vector === null) {
-      connection.send(encodeSync(sync.step1, this.#replica.vector()))
-      connection.send(this.#attendance.everyone())
-      if (this.#failing) connection.tellProblem('storage-failing')
-      return
-    }
+  #greet(connection: Connection): void {
+    connection.send(encodeSync(sync.step1, this.#replica.vector()))
+    connection.send(this.#attendance.everyone())
+    if (this.#failing) connection.tellProblem('storage-failing')
+  }
+
+  #serve(connection: Connection, vector: Uint8Array): void {
+    if (connection.gone) return
     try {
       connection.send(encodeSync(sync.step2, this.#replica.since(vector)))
       connection.served = true
@@ -266,17 +267,23 @@ export class Room {
     }
   }
 
-  /** Nothing that was not appended may stay in memory; from here on the text is only read, and that is said (P15). */
+  /** Nothing that was not appended may stay in memory. */
   async #fail(error: StorageFailed): Promise<void> {
+    await this.#replica.rebuild()
+    this.#readOnly(error)
+  }
+
+  /** From here on the text is only read, and that is said (P15). */
+  #readOnly(error: StorageFailed): void {
+    if (this.#failing) return
     this.#failing = true
     this.#context.log.error({ text: this.textId, err: error }, 'storage is failing: the text is read-only')
-    await this.#replica.rebuild()
     for (const connection of this.#connections) connection.tellProblem('storage-failing')
   }
 
   #refuseOver(connection: Connection, error: unknown): void {
     if (error instanceof Problem) this.#refuse(connection, error)
-    else if (error instanceof StorageFailed) connection.tellProblem('storage-failing')
+    else if (error instanceof StorageFailed) this.#readOnly(error)
     else {
       this.#context.log.error({ text: this.textId, err: error }, 'a frame could not be taken in')
       connection.end('restarting')

@@ -23,7 +23,11 @@ export type RoomsOptions = {
   allowances?: Allowances
 }
 
-type Guest = { connection: Connection; socket: WebSocket; room: Room; sessionId: string }
+/** A socket from its opening to its closing; `room` is null until its text has been opened. */
+type Guest = { connection: Connection; socket: WebSocket; textId: string; sessionId: string; room: Room | null }
+
+/** Bytes that may come before the text has been opened: a whole SyncStep2, and some. */
+const earlyBytes = defaults.step2 + defaults.update
 
 const minute = 60_000
 /** A peer that has not answered a ping for this long is gone, whatever TCP believes. */
@@ -53,35 +57,19 @@ export class Rooms {
   /** Takes in a socket whose session, Origin and right to read have been checked; closes it with the reason if not. */
   async join(socket: WebSocket, textId: string, admission: Admission, sessionId: string): Promise<void> {
     const connection = new Connection(socket, admission, { now: this.#options.now, backlog: this.#allowances.backlog })
-    const early: Uint8Array[] = []
-    let guest: Guest | null = null
-    socket.binaryType = 'nodebuffer'
-    socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) connection.end('malformed-update')
-      else if (guest) guest.room.receive(connection, data)
-      else early.push(data)
-    })
-    this.#count(admission.memberId, 1)
-    socket.on('close', () => {
-      this.#count(admission.memberId, -1)
-      this.#leave(socket)
-    })
-    socket.on('error', (error) => this.#options.log.info({ err: error }, 'a socket broke'))
-    let room: Room | null
-    do {
-      room = await this.#enter(connection, textId)
-      // Rights may have changed while the text was read, when nobody could yet close this connection for it.
-      const still = await this.#options.admit(textId, admission.memberId, sessionId)
-      if (typeof still === 'string') connection.end(still)
-      else connection.admission = still
-    } while (room?.closed)
-    if (!room || connection.ended) return
-    // From here to room.join nothing is awaited: an empty room may be closed at any turn.
-    guest = { connection, socket, room, sessionId }
-    this.#guests.set(socket, guest)
-    socket.on('pong', () => this.#silent.delete(socket))
-    room.join(connection)
-    for (const bytes of early) room.receive(connection, bytes)
+    const guest: Guest = { connection, socket, textId, sessionId, room: null }
+    const early = this.#listen(guest)
+    try {
+      const room = await this.#arrive(guest)
+      if (room === null) return
+      // From the last look at the room to here nothing is awaited: an empty room may be closed at any turn.
+      guest.room = room
+      room.join(connection)
+      for (const bytes of early.splice(0)) room.receive(connection, bytes)
+    } catch (error) {
+      this.#options.log.error({ text: textId, err: error }, 'a socket could not be taken in')
+      connection.end('restarting')
+    }
   }
 
   /** Asks again about the connections of a member (of all, without one): rights are decided at the door only (P22). */
@@ -118,11 +106,55 @@ export class Rooms {
     }
   }
 
-  /** Puts on disk and answers what has come in, then closes every socket with 1012 (P23). */
+  /** Puts on disk and answers what has come in, then closes every socket with 1012 (P23). What still comes is not read. */
   async stop(): Promise<void> {
     this.#stopping = true
-    for (const opened of this.#rooms.values()) await (await opened)?.settled()
+    for (const opened of await Promise.allSettled(this.#rooms.values())) {
+      if (opened.status === 'fulfilled') await opened.value?.settled()
+    }
     for (const { connection } of this.#guests.values()) connection.end('restarting')
+  }
+
+  /** Hears the socket from here on; what comes before the text has been opened is kept in what is returned. */
+  #listen(guest: Guest): Uint8Array[] {
+    const { connection, socket } = guest
+    const { memberId } = connection.admission
+    const early: Uint8Array[] = []
+    let bytes = 0
+    socket.binaryType = 'nodebuffer'
+    socket.on('message', (data: Buffer, isBinary) => {
+      // A peer that does not answer the closing of its socket can go on sending for half a minute.
+      if (connection.ended || this.#stopping) return
+      if (!isBinary) connection.end('malformed-update')
+      else if (guest.room) guest.room.receive(connection, data)
+      else if ((bytes += data.length) > earlyBytes) connection.end('too-fast')
+      else early.push(data)
+    })
+    socket.on('pong', () => this.#silent.delete(socket))
+    socket.on('error', (error) => this.#options.log.info({ err: error }, 'a socket broke'))
+    this.#guests.set(socket, guest)
+    this.#count(memberId, 1)
+    socket.on('close', () => {
+      this.#count(memberId, -1)
+      this.#leave(socket)
+    })
+    return early
+  }
+
+  /** The room, open and to be joined at once; null when the connection is not to come in. */
+  async #arrive({ connection, textId, sessionId }: Guest): Promise<Room | null> {
+    let room: Room | null
+    do {
+      room = await this.#enter(connection, textId)
+      // Rights may have changed between the door and `#listen`; of a change after that `reconsider` knows.
+      const still = await this.#options.admit(textId, connection.admission.memberId, sessionId)
+      if (typeof still === 'string') connection.end(still)
+      else connection.admission = still
+    } while (room?.closed)
+    if (this.#stopping) connection.end('restarting')
+    if (!connection.gone) return room
+    void room?.closeWhenEmpty()
+    return null
   }
 
   async #enter(connection: Connection, textId: string): Promise<Room | null> {
@@ -164,7 +196,7 @@ export class Rooms {
     const guest = this.#guests.get(socket)
     this.#guests.delete(socket)
     this.#silent.delete(socket)
-    guest?.room.leave(guest.connection)
+    guest?.room?.leave(guest.connection)
   }
 
   #count(memberId: string, by: number): void {
@@ -173,9 +205,9 @@ export class Rooms {
     else this.#socketsOf.delete(memberId)
   }
 
-  async #reconsider({ connection, room, sessionId }: Guest): Promise<void> {
+  async #reconsider({ connection, textId, sessionId }: Guest): Promise<void> {
     const before = connection.admission
-    const now = await this.#options.admit(room.textId, before.memberId, sessionId)
+    const now = await this.#options.admit(textId, before.memberId, sessionId)
     if (typeof now === 'string') connection.end(now)
     else if (before.mayWrite === true && now.mayWrite !== true) connection.end(now.mayWrite)
     else if (JSON.stringify(now) !== JSON.stringify(before)) connection.end('restarting')

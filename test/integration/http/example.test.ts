@@ -1,4 +1,5 @@
 /** Example mode: who is there, what they begin with, and that none of it exists in production. */
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,9 +8,11 @@ import * as Y from 'yjs'
 import { exampleSecret } from '../../../server/auth/secret.ts'
 import { examplePassword, examplePeople, seedExample } from '../../../server/example.ts'
 import { exampleText } from '../../../server/exampletext.ts'
+import { firstText } from '../../../server/newtext.ts'
+import { judge } from '../../../server/relay/gate.ts'
 import { municipalityIds } from '../../../shared/people.ts'
 import { textRoot } from '../../../shared/protocol.ts'
-import { isAttributeValue, isSafeHref, nodes } from '../../../shared/schema/form.ts'
+import { isAttributeValue, isSafeHref, marks, nodes } from '../../../shared/schema/form.ts'
 import { openService, type Service, said, someDay } from '../../support/service.ts'
 
 let service: Service
@@ -61,6 +64,9 @@ describe('[R10] example people', () => {
 })
 
 describe('the example programme', () => {
+  /** The words of each paragraph, without their marks. */
+  const lines = exampleText.map(({ words }) => words.map((w) => (typeof w === 'string' ? w : w.text)).join(''))
+
   const paragraphs = async (): Promise<Y.XmlElement[]> => {
     const [stored] = await service.store.records.list('programmes')
     const text = await service.store.texts.load(String(stored?.value.textId))
@@ -104,16 +110,73 @@ describe('the example programme', () => {
     expect(all.filter(([name, value]) => defaults.some(([n, v]) => n === name && v === value))).toEqual([])
   })
 
-  test('has one vision, one overall goal, three focus areas with two goals each, and the marks in use', async () => {
-    const roles = Map.groupBy(exampleText, ({ role }) => role)
-    const count = (role: 'vision' | 'overallGoal' | 'focusArea' | 'goal') => roles.get(role)?.length
-    expect([count('vision'), count('overallGoal'), count('focusArea'), count('goal')]).toEqual([1, 1, 3, 6])
-    expect(new Set(roles.get('goal')?.map(({ goalId }) => goalId)).size).toBe(6)
-    const marks = exampleText.flatMap(({ words }) => words.flatMap((w) => (typeof w === 'string' ? [] : [w.marks])))
-    expect(new Set(marks.flatMap((mark) => Object.keys(mark)))).toEqual(new Set(['bold', 'italic', 'link']))
-    expect(marks.filter(({ link }) => link && !isSafeHref(link.href))).toEqual([])
+  test('has nothing that the gate would refuse from a person', async () => {
+    const update = firstText(exampleText, randomUUID)
+    expect(judge(update, new Y.Doc()).kind).toBe('pass')
+  })
+
+  test('has one vision, one overall goal and three focus areas with two goals each, all with words', () => {
+    const structure = exampleText.flatMap(({ role, goalId }) => (role ? [goalId ?? role] : []))
+    expect(structure).toEqual([
+      'vision',
+      'overallGoal',
+      'focusArea',
+      'mal-restid',
+      'mal-gods',
+      'focusArea',
+      'mal-arbetsplatser',
+      'mal-hogskola',
+      'focusArea',
+      'mal-utslapp',
+      'mal-gront',
+    ])
+    const goals = exampleText.filter(({ goalId }) => goalId !== undefined)
+    expect(goals.map(({ role, level }) => [role, level])).toEqual(Array(6).fill(['goal', 3]))
+    expect(lines.filter((line) => line.trim() === '')).toEqual([])
+  })
+
+  test('each goal says why, how it is measured, what is done and who answers for it, before the next begins', () => {
+    const goals = exampleText.flatMap(({ role }, at) => (role === 'goal' ? [at] : []))
+    for (const at of goals) {
+      const next = exampleText.findIndex(({ level = 4 }, i) => i > at && level <= 3)
+      const leads = lines.slice(at, next).map((line) => /^[^.]+\./.exec(line)?.[0])
+      const wanted = ['Varför.', 'Så mäter vi.', 'Det här gör vi 2027–2030.', 'Ansvar.']
+      expect(leads.filter((lead) => lead !== undefined && wanted.includes(lead))).toEqual(wanted)
+    }
+  })
+
+  test('is long enough to be worked in: 4,500 words, which is twelve printed pages', () => {
+    const words = lines.flatMap((line) => line.match(/\p{L}[\p{L}\p{M}-]*/gu) ?? [])
+    expect(words.length).toBeGreaterThanOrEqual(4500)
+  })
+
+  test('begins by saying what it is, and ends in body text, where a person can write on', () => {
+    expect(lines[0]).toMatch(/^Exempeltext\. Det här utkastet är påhittat/)
+    expect(exampleText.at(-1)).toEqual({ words: expect.anything() })
+    expect(lines.at(-1)).toMatch(/på Södertörnssamverkans sidor\.$/)
+  })
+
+  test('uses what the editor can: four levels without a leap, both lists at two depths, every mark', async () => {
+    const levels = exampleText.flatMap(({ level }) => level ?? [])
+    expect(new Set(levels)).toEqual(new Set([1, 2, 3, 4]))
+    expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([])
+    const items = exampleText.filter(({ list }) => list !== undefined)
+    expect(new Set(items.map(({ list, indent = 0 }) => `${list} ${indent}`))).toEqual(
+      new Set(['bullet 0', 'bullet 1', 'ordered 0', 'ordered 1']),
+    )
+    const used = exampleText.flatMap(({ words }) => words.flatMap((w) => (typeof w === 'string' ? [] : [w.marks])))
+    expect(new Set(used.flatMap((mark) => Object.keys(mark)))).toEqual(new Set(Object.keys(marks)))
+    expect(used.filter(({ link }) => link && !isSafeHref(link['href']))).toEqual([])
     const written = (await paragraphs()).map((paragraph) => paragraph.toString()).join('')
     expect(written).toContain('<bold>mer än en halv miljon invånare</bold>.')
+  })
+
+  test('an item below another follows an item: none hangs in the air', () => {
+    const hanging = exampleText.filter(({ indent = 0 }, i) => {
+      const above = exampleText[i - 1]
+      return indent > 0 && (!above?.list || (above.indent ?? 0) < indent - 1)
+    })
+    expect(hanging).toEqual([])
   })
 })
 
