@@ -3,6 +3,7 @@
  */
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { hc, type InferResponseType } from 'hono/client'
+import type { AuthorRun } from '../shared/authors.ts'
 import type { Term } from '../shared/people.ts'
 import { isProblemCode, Problem } from '../shared/problem.ts'
 import type { Api } from '../server/app.ts'
@@ -41,9 +42,15 @@ const read = async <T>(asked: Promise<Response & Answer<T>>): Promise<T> => {
 
 const decided = (error: unknown): boolean => error instanceof Problem && error.code !== 'internal'
 
-/** What the server has decided is not asked again; no contact is. */
+/**
+ * What the server has decided is not asked again; no contact is. The browser's own opinion of being offline counts for
+ * nothing: by it a request would wait in silence instead of failing, and the server may be on this computer.
+ */
 export const records = new QueryClient({
-  defaultOptions: { queries: { retry: (failures, error) => failures < 3 && !decided(error), staleTime: 10_000 } },
+  defaultOptions: {
+    queries: { retry: (failures, error) => failures < 3 && !decided(error), staleTime: 10_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 })
 
 export const me = queryOptions({ queryKey: ['me'], queryFn: () => read(api.me.$get()) })
@@ -56,6 +63,12 @@ export const programme = (id: string) =>
     queryKey: ['programmes', id],
     queryFn: () => read(api.programmes[':id'].$get({ param: { id } })),
   })
+
+/** Asked anew each time: between two askings people write. */
+export const authorRuns = async (programmeId: string): Promise<AuthorRun[]> => {
+  const { runs } = await read(api.programmes[':id'].authors.$get({ param: { id: programmeId } }))
+  return runs
+}
 
 export const signIn = async (email: string, password: string): Promise<void> => {
   await read(api.auth['sign-in'].email.$post({ json: { email, password } }))

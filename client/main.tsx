@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { records } from './api.ts'
 import { App } from './pages/app.tsx'
+import { noteLostStyle } from './pages/lost-styles.ts'
 import { SpeakingLanguage } from './ui/language.tsx'
 import './ui/theme.css'
 import './ui/municipalities.css'
@@ -10,6 +11,9 @@ import './ui/page.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+
+// Such an event does not bubble; it can be caught on its way down.
+addEventListener('error', noteLostStyle, true)
 
 createRoot(root).render(
   <QueryClientProvider client={records}>

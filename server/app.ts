@@ -6,6 +6,7 @@ import { Problem } from '../shared/problem.ts'
 import type { Changed } from '../shared/protocol.ts'
 import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
+import { authors } from './authors.ts'
 import { openCommands } from './commands.ts'
 import { type Config, ownOrigins } from './config.ts'
 import { exampleRoutes } from './example.ts'
@@ -50,6 +51,7 @@ const routes = (options: AppOptions) => {
     .route('/api', authRoutes(auth))
     .route('/api', people({ store, auth, clock, run, example, rightsChanged }))
     .route('/api', programmes({ store, auth, clock, run }))
+    .route('/api', authors({ store, auth, clock }))
     .route('/api', exampleRoutes(example))
 }
 

@@ -1,33 +1,57 @@
 /** Where the others' carets stand: whose organisation first, then who. The server says who they are. */
-import type { AnyExtension } from '@tiptap/core'
-import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
+import { type AnyExtension, Extension } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
+import { yCursorPlugin } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
+import { caretLabelsPlugin } from './caret-labels.ts'
 
 /** How another writer is named beside their caret. */
 export type CaretLabel = { municipality: string | null; text: string }
-export type LabelOf = (user: unknown) => CaretLabel
+
+/** Null for those whose caret is not shown: they cannot write. */
+export type LabelOf = (user: unknown) => CaretLabel | null
 
 /** Colours come from the style sheet by municipality: the page's policy allows no inline styles. */
-const draw = ({ municipality, text }: CaretLabel): HTMLElement => {
+const draw = (label: CaretLabel | null, client: number): HTMLElement => {
   const caret = document.createElement('span')
   caret.className = 'caret'
-  caret.dataset['municipality'] = municipality ?? 'none'
-  const label = document.createElement('span')
-  label.className = 'caret-label'
-  label.textContent = text
+  caret.dataset['municipality'] = label?.municipality ?? 'none'
+  caret.dataset['client'] = String(client)
+  const name = document.createElement('span')
+  name.className = 'caret-label'
+  name.textContent = label?.text ?? ''
   // U+2060 on both sides keeps a line from breaking at the caret.
-  caret.append('\u2060', label, '\u2060')
+  caret.append('\u2060', name, '\u2060')
   return caret
 }
 
-/** Carets of a text. Only the connection's own state is ours to set; name, role and municipality are the server's. */
+type State = { user?: unknown } | null
+
+/**
+ * Carets of a text. Only the connection's own state is ours to set; name, role and municipality are the server's.
+ * Not TipTap's extension around the same plugin: it cannot leave anybody's caret out.
+ */
 export const caretExtension = (awareness: Awareness, user: Record<string, unknown>, labelOf: LabelOf): AnyExtension =>
-  CollaborationCaret.configure({
-    provider: { awareness },
-    user,
-    render: (other) => draw(labelOf(other)),
-    selectionRender: (other) => ({
-      class: 'others-selection',
-      'data-municipality': labelOf(other).municipality ?? 'none',
-    }),
+  Extension.create({
+    name: 'carets',
+    // Before the plugins that read where the carets stand.
+    priority: 999,
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        view: () => {
+          awareness.setLocalStateField('user', user)
+          return {}
+        },
+      }),
+      yCursorPlugin(awareness, {
+        awarenessStateFilter: (me: number, client: number, state: State) =>
+          me !== client && labelOf(state?.user) !== null,
+        cursorBuilder: (other: unknown, client: number) => draw(labelOf(other), client),
+        selectionBuilder: (other: unknown) => ({
+          class: 'others-selection',
+          'data-municipality': labelOf(other)?.municipality ?? 'none',
+        }),
+      }),
+      caretLabelsPlugin(),
+    ],
   })

@@ -1,4 +1,4 @@
-/** The tools above the text, in one row. Each shows whether it is on where the caret stands. */
+/** The tools above the text. Each shows whether it is on where the caret stands. */
 import type { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
@@ -7,7 +7,7 @@ import { useMessages } from '../ui/language.tsx'
 import { Tool, Toolbar } from '../ui/toolbar.tsx'
 import { linkAt } from './links.ts'
 import * as paragraphs from './paragraphs.ts'
-import { useEditorValue } from './use-editor.ts'
+import { useEditorValue, useHadFocus } from './use-editor.ts'
 
 /** What the tools show, read from where the selection stands. */
 const toolsOf = (editor: Editor) => {
@@ -32,10 +32,14 @@ const toolsOf = (editor: Editor) => {
   }
 }
 
+const nothingOn = { bold: false, italic: false, link: false, bullet: false, ordered: false, quote: false }
+
 export function EditorToolbar(props: { editor: Editor; textId: string; onLink: () => void }) {
   const { editor, onLink } = props
   const say = useMessages().tools
   const tools = useEditorValue(editor, toolsOf)
+  // Until then the caret stands at the text's beginning, where nobody has put it.
+  const on = useHadFocus(editor) ? tools : nothingOn
   const run = (command: Command) => () => {
     command(editor.state, editor.view.dispatch, editor.view)
   }
@@ -56,19 +60,19 @@ export function EditorToolbar(props: { editor: Editor; textId: string; onLink: (
           </option>
         ))}
       </select>
-      <Tool label={named(say.bold, 'Ctrl+B')} pressed={tools.bold} onPress={run(paragraphs.toggleStyle('bold'))}>
+      <Tool label={named(say.bold, 'Ctrl+B')} pressed={on.bold} onPress={run(paragraphs.toggleStyle('bold'))}>
         <b aria-hidden="true">{say.bold[0]}</b>
       </Tool>
-      <Tool label={named(say.italic, 'Ctrl+I')} pressed={tools.italic} onPress={run(paragraphs.toggleStyle('italic'))}>
+      <Tool label={named(say.italic, 'Ctrl+I')} pressed={on.italic} onPress={run(paragraphs.toggleStyle('italic'))}>
         <i aria-hidden="true">{say.italic[0]}</i>
       </Tool>
-      <Tool label={named(say.link, 'Ctrl+K')} pressed={tools.link} onPress={onLink}>
+      <Tool label={named(say.link, 'Ctrl+K')} pressed={on.link} onPress={onLink}>
         <icons.LinkIcon />
       </Tool>
-      <Tool label={say.bullet} pressed={tools.bullet} onPress={run(paragraphs.toggleList('bullet'))}>
+      <Tool label={say.bullet} pressed={on.bullet} onPress={run(paragraphs.toggleList('bullet'))}>
         <icons.BulletIcon />
       </Tool>
-      <Tool label={say.ordered} pressed={tools.ordered} onPress={run(paragraphs.toggleList('ordered'))}>
+      <Tool label={say.ordered} pressed={on.ordered} onPress={run(paragraphs.toggleList('ordered'))}>
         <icons.OrderedIcon />
       </Tool>
       <Tool label={say.outdent} disabled={!tools.canOutdent} onPress={run(paragraphs.indentList(-1))}>
@@ -77,7 +81,7 @@ export function EditorToolbar(props: { editor: Editor; textId: string; onLink: (
       <Tool label={say.indent} disabled={!tools.canIndent} onPress={run(paragraphs.indentList(1))}>
         <icons.IndentIcon />
       </Tool>
-      <Tool label={say.quote} pressed={tools.quote} onPress={run(paragraphs.toggleQuote)}>
+      <Tool label={say.quote} pressed={on.quote} onPress={run(paragraphs.toggleQuote)}>
         <icons.QuoteIcon />
       </Tool>
       <Tool label={named(say.undo, 'Ctrl+Z')} disabled={!tools.canUndo} onPress={() => void editor.commands.undo()}>

@@ -1,5 +1,6 @@
 /** The page of text with its tools: an editor for those who may write, the same page to read for the others. */
 import type { Editor } from '@tiptap/core'
+import type { Plugin } from '@tiptap/pm/state'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -11,6 +12,7 @@ import { type AskedLink, LinkDialog } from './link-dialog.tsx'
 import { linkAt, removeLink, setLink } from './links.ts'
 import { createTextEditor, setMayWrite } from './text-editor.ts'
 import './editor.css'
+import './caret.css'
 
 /** 72 random bits: enough that no two paragraphs of the world meet, short enough for a struct of each. */
 const newId: NewId = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(9)))).replace(/[+/]/g, '_')
@@ -22,6 +24,8 @@ type Props = {
   user: Record<string, unknown>
   labelOf: LabelOf
   mayWrite: boolean
+  /** What the page adds to the text's behaviour. Others mean a new editor. */
+  plugins: readonly Plugin[]
   /** The editor once it is there, null when it goes: for what stands beside the text. */
   onEditor: (editor: Editor | null) => void
 }
@@ -31,7 +35,7 @@ const askedLink = ({ state }: Editor): AskedLink => {
   return { href: link?.href ?? '', needsText: state.selection.empty && link === null }
 }
 
-export function TextEditor({ doc, awareness, user, labelOf, mayWrite, onEditor }: Props) {
+export function TextEditor({ doc, awareness, user, labelOf, mayWrite, plugins, onEditor }: Props) {
   const say = useMessages()
   const id = useId()
   const mount = useRef<HTMLDivElement>(null)
@@ -61,6 +65,7 @@ export function TextEditor({ doc, awareness, user, labelOf, mayWrite, onEditor }
       labelOf,
       words,
       newId,
+      plugins,
       requests: {
         editLink: () => setAsking(askedLink(made)),
         focusToolbar: () => frame.current?.querySelector<HTMLElement>('[role=toolbar] [tabindex="0"]')?.focus(),
@@ -73,7 +78,7 @@ export function TextEditor({ doc, awareness, user, labelOf, mayWrite, onEditor }
       setEditor(null)
       made.destroy()
     }
-  }, [doc, awareness, user, labelOf, words, onEditor])
+  }, [doc, awareness, user, labelOf, words, plugins, onEditor])
 
   useEffect(() => {
     if (editor) setMayWrite(editor, words, mayWrite)

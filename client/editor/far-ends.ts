@@ -21,4 +21,9 @@ export const farEndKeys: Record<string, Command> = {
   'Mod-End': goToFarEnd('end', false),
   'Mod-Shift-Home': goToFarEnd('start', true),
   'Mod-Shift-End': goToFarEnd('end', true),
+  // As macOS has it.
+  'Meta-ArrowUp': goToFarEnd('start', false),
+  'Meta-ArrowDown': goToFarEnd('end', false),
+  'Meta-Shift-ArrowUp': goToFarEnd('start', true),
+  'Meta-Shift-ArrowDown': goToFarEnd('end', true),
 }

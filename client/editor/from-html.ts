@@ -70,19 +70,23 @@ export const paragraphRules: TagParseRule[] = [
  */
 const styleOf = (element: HTMLElement): string => element.getAttribute('data-style') ?? ''
 
+/** The property itself: Word writes `mso-bidi-font-weight:normal` on what is bold. */
+const styled = (property: string, values: string): RegExp =>
+  new RegExp(`(?<![\\w-])${property}\\s*:\\s*(?:${values})`, 'i')
+
 const hasStyle = (pattern: RegExp) => (element: HTMLElement) => pattern.test(styleOf(element)) && null
 
 export const boldRules: ParseRule[] = [
   { tag: 'strong' },
   // Google Docs wraps everything in <b style="font-weight:normal">.
-  { tag: 'b', getAttrs: (element) => !/font-weight:\s*(?:normal|400)/i.test(styleOf(element)) && null },
-  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(/font-weight:\s*(?:bold|[6-9]\d\d)/i) },
+  { tag: 'b', getAttrs: (element) => !styled('font-weight', 'normal|400').test(styleOf(element)) && null },
+  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(styled('font-weight', 'bold|[6-9]\\d\\d')) },
 ]
 
 export const italicRules: ParseRule[] = [
   { tag: 'em' },
-  { tag: 'i', getAttrs: (element) => !/font-style:\s*normal/i.test(styleOf(element)) && null },
-  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(/font-style:\s*italic/i) },
+  { tag: 'i', getAttrs: (element) => !styled('font-style', 'normal').test(styleOf(element)) && null },
+  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(styled('font-style', 'italic')) },
 ]
 
 /** Takes style sheets, scripts and handlers out of HTML that is to be read, and puts `style` where it has no effect. */
@@ -92,6 +96,13 @@ export const withoutStyles = (html: string): string =>
     .replace(/<[a-z][^>]*>/gi, (tag) =>
       tag.replace(/([\s"'])style\s*=/gi, '$1data-style=').replace(/([\s"'])on[a-z]+\s*=/gi, '$1data-handler='),
     )
+
+/**
+ * Takes away blanks and breaks after a block: Google Docs wraps its blocks in an inline element and writes an empty
+ * line as a break between them, and each would be read as a paragraph.
+ */
+export const withoutGaps = (html: string): string =>
+  html.replace(/(<\/(?:p|h[1-6]|ul|ol|table|blockquote)\s*>)(?:\s|<br\b[^>]*>)+(?=<)/gi, '$1')
 
 /** An address that is no link here loses its mark and keeps its words. */
 export const linkRules: TagParseRule[] = [

@@ -1,8 +1,8 @@
 /** What a person does to paragraphs, as ProseMirror commands. Structure is attributes: nothing here replaces a node. */
-import type { Node } from '@tiptap/pm/model'
-import type { Command, EditorState, Transaction } from '@tiptap/pm/state'
+import type { MarkType, Node } from '@tiptap/pm/model'
+import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { liftTarget } from '@tiptap/pm/transform'
-import { lift, toggleMark, wrapIn } from '@tiptap/pm/commands'
+import { toggleMark, wrapIn } from '@tiptap/pm/commands'
 import { type List, nodes } from '../../shared/schema/form.ts'
 
 type Found = { node: Node; pos: number }
@@ -64,18 +64,42 @@ const lastQuoteDepth = 4
 
 /** Wraps the selection in a quotation, or takes it out of the innermost one. */
 export const toggleQuote: Command = (state, dispatch) => {
-  const { $from, $to } = state.selection
+  // Select-all stands outside every quotation; what is meant is what it holds.
+  const { $from, $to } = TextSelection.between(state.selection.$from, state.selection.$to)
   const range = $from.blockRange($to, (parent) => parent.type.name === 'blockquote')
-  if (range && liftTarget(range) !== null) return lift(state, dispatch)
+  const target = range && liftTarget(range)
+  if (range && target !== null) {
+    dispatch?.(state.tr.lift(range, target).scrollIntoView())
+    return true
+  }
   const quote = state.schema.nodes['blockquote']
-  return quote !== undefined && $from.depth <= lastQuoteDepth && wrapIn(quote)(state, dispatch)
+  const deepest = Math.max(0, ...selectedParagraphs(state).map(({ pos }) => state.doc.resolve(pos).depth))
+  return quote !== undefined && deepest < lastQuoteDepth && wrapIn(quote)(state, dispatch)
 }
 
+const somewhereWithout = ({ doc, selection }: EditorState, type: MarkType): boolean =>
+  selection.ranges.some(({ $from, $to }) => {
+    let without = false
+    doc.nodesBetween($from.pos, $to.pos, (node) => {
+      without ||= node.isText && !type.isInSet(node.marks)
+    })
+    return without
+  })
+
+/**
+ * Selected words all get the style unless all of them have it: the tool then says what it did. A line break has no say,
+ * as it carries no style to the others.
+ */
 export const toggleStyle =
   (name: 'bold' | 'italic'): Command =>
   (state, dispatch) => {
     const type = state.schema.marks[name]
-    return type !== undefined && toggleMark(type)(state, dispatch)
+    if (type === undefined) return false
+    if (!somewhereWithout(state, type)) return toggleMark(type)(state, dispatch)
+    const { tr } = state
+    for (const { $from, $to } of state.selection.ranges) tr.addMark($from.pos, $to.pos, type.create())
+    dispatch?.(tr.scrollIntoView())
+    return true
   }
 
 const caretParagraph = (state: EditorState): (Found & { atStart: boolean; atEnd: boolean }) | null => {

@@ -2,7 +2,7 @@
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { withoutStyles } from './from-html.ts'
+import { withoutGaps, withoutStyles } from './from-html.ts'
 import { fits, inPieces, weighAll } from './pieces.ts'
 
 const composed = (content: Fragment): Fragment => {
@@ -79,7 +79,7 @@ export const pastePlugin = (): Plugin =>
     props: {
       transformPasted: composedSlice,
       clipboardTextParser: (text, $context) => sliceOfText(text, $context.doc.type.schema),
-      transformPastedHTML: withoutStyles,
+      transformPastedHTML: (html) => withoutGaps(withoutStyles(html)),
       handlePaste(view, _event, slice) {
         if (fits(weighAll(slice.content)) && !givesWay(view, slice)) return false
         insertBlocks(view, slice.content)

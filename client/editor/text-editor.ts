@@ -29,6 +29,8 @@ export type EditorParts = {
   words: EditorWords
   requests: Requests
   newId: NewId
+  /** What the page adds to the text's own behaviour. */
+  plugins: readonly Plugin[]
 }
 
 /** A field to write in, or a page to read: a screen reader goes through each in its own way. */
@@ -61,6 +63,7 @@ export const createTextEditor = (parts: EditorParts): Editor => {
         idsPlugin(parts.newId),
         numberingPlugin(parts.words.sayItem),
         roleLabelsPlugin(parts.words.sayRole),
+        ...parts.plugins,
       ]
     },
   })

@@ -1,6 +1,6 @@
 /** What a component needs to know of an editor, followed as it changes. */
 import type { Editor } from '@tiptap/core'
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
 /** The value read from the editor after each of its transactions; the component renders only when it is another. */
 export const useEditorValue = <T>(editor: Editor, read: (editor: Editor) => T): T => {
@@ -18,4 +18,15 @@ export const useEditorValue = <T>(editor: Editor, read: (editor: Editor) => T): 
     if (last.current?.key !== key) last.current = { key, value }
     return last.current.value
   })
+}
+
+/** Whether the person has been in the text since it was opened. */
+export const useHadFocus = (editor: Editor): boolean => {
+  const [had, setHad] = useState(editor.isFocused)
+  useEffect(() => {
+    const remember = () => setHad(true)
+    editor.on('focus', remember)
+    return () => void editor.off('focus', remember)
+  }, [editor])
+  return had
 }

@@ -1,45 +1,95 @@
 /** Which page an address leads to. Without a session every address leads to signing in, and back to it afterwards. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { Link, Route, Switch } from 'wouter'
+import { createElement, type ReactNode, Suspense, use, useEffect } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
 import { Problem } from '../../shared/problem.ts'
 import { type Me, me as meQuery } from '../api.ts'
-import { Failed } from '../ui/alert.tsx'
+import { Alert, Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
+import { Mishap } from '../ui/mishap.tsx'
 import { AskBeforeLeaving } from './leaving.tsx'
+import { fetchLostStyles } from './lost-styles.ts'
+import { NotFound } from './not-found.tsx'
 import { Page, PageHeading } from './page.tsx'
+import { NotFetched, type Piece, piece, whenIdle } from './pieces.ts'
 import { SignIn } from './sign-in.tsx'
 import { Start } from './start.tsx'
 
-/** The editor is two thirds of the program; who signs in does not wait for it. */
-const Draft = lazy(() => import('./draft.tsx').then(({ Draft }) => ({ default: Draft })))
-const Members = lazy(() => import('./members.tsx').then(({ Members }) => ({ default: Members })))
+const withStyles = async <File,>(file: Promise<File>): Promise<File> => {
+  const [came] = await Promise.all([file, fetchLostStyles()])
+  return came
+}
+
+const draft = piece(() => withStyles(import('./draft.tsx')).then(({ Draft }) => Draft))
+const members = piece(() => withStyles(import('./members.tsx')).then(({ Members }) => Members))
+
+/** The page as a component: waits for its file, and throws where that does not come. */
+const drawn = <Props extends object>({ page }: Piece<Props>) =>
+  function Drawn(props: Props) {
+    return createElement(use(page()), props)
+  }
+
+const Draft = drawn(draft)
+const Members = drawn(members)
+
+const fetchTheRest = (): void => {
+  void draft.prefetch()
+  void members.prefetch()
+}
+
+const forgetThePieces = (): void => {
+  draft.forget()
+  members.forget()
+}
 
 export function Loading() {
   return <p role="status">{useMessages().loading}</p>
 }
 
-function NotFound({ me }: { me: Me }) {
+function MishapPage({ me, error, retry }: { me: Me | null; error: unknown; retry: () => void }) {
   const say = useMessages()
+  const tryAgain = () => {
+    forgetThePieces()
+    retry()
+  }
   return (
     <Page me={me}>
-      <PageHeading title={say.notFound.title} />
-      <p>{say.notFound.text}</p>
-      <Link className="ds-link" href="/">
-        {say.notFound.home}
-      </Link>
+      <PageHeading title={say.mishap.title} />
+      <Alert colour="danger" urgent>
+        <p>
+          <strong>{error instanceof NotFetched ? say.mishap.notFetched : say.mishap.broken}</strong> {say.mishap.kept}
+        </p>
+        <div className="buttons">
+          <button type="button" className="ds-button" onClick={tryAgain}>
+            {say.tryAgain}
+          </button>
+          <button type="button" className="ds-button" data-variant="secondary" onClick={() => location.reload()}>
+            {say.reload}
+          </button>
+        </div>
+      </Alert>
     </Page>
   )
 }
 
-function Pages({ me }: { me: Me }) {
+/** The menu stays where it is; who goes to another page by it leaves the mishap behind. */
+function Guarded({ me, children }: { me: Me; children: ReactNode }) {
+  const [location] = useLocation()
   const loading = (
     <Page me={me}>
       <Loading />
     </Page>
   )
   return (
-    <Suspense fallback={loading}>
+    <Mishap key={location} instead={(error, retry) => <MishapPage me={me} error={error} retry={retry} />}>
+      <Suspense fallback={loading}>{children}</Suspense>
+    </Mishap>
+  )
+}
+
+function Pages({ me }: { me: Me }) {
+  return (
+    <Guarded me={me}>
       <Switch>
         <Route path="/">
           <Start me={me} />
@@ -52,13 +102,16 @@ function Pages({ me }: { me: Me }) {
           <NotFound me={me} />
         </Route>
       </Switch>
-    </Suspense>
+    </Guarded>
   )
 }
 
-export function App() {
+function Arrival() {
   const say = useMessages()
   const { data, error, isPending, refetch } = useQuery(meQuery)
+  useEffect(() => {
+    if (!isPending) whenIdle(fetchTheRest)
+  }, [isPending])
   if (data) {
     return (
       <AskBeforeLeaving>
@@ -73,5 +126,13 @@ export function App() {
       <PageHeading title={say.programName} />
       <Failed error={error} retry={() => void refetch()} />
     </Page>
+  )
+}
+
+export function App() {
+  return (
+    <Mishap instead={(error, retry) => <MishapPage me={null} error={error} retry={retry} />}>
+      <Arrival />
+    </Mishap>
   )
 }

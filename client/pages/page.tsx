@@ -1,9 +1,9 @@
 /** A page's frame: its title, where the focus goes when one comes to it, and the way past the menu. */
 import { type ReactNode, useEffect, useRef } from 'react'
-import { Link, useLocation } from 'wouter'
-import { type Me, signOut } from '../api.ts'
-import { LanguageSwitch, useMessages } from '../ui/language.tsx'
-import { useLeaving } from './leaving.tsx'
+import { useLocation } from 'wouter'
+import { type Me, me as meQuery, records } from '../api.ts'
+import { useMessages } from '../ui/language.tsx'
+import { SiteHead } from './site-head.tsx'
 
 /** Names the page in the browser's tab. */
 const useTitle = (title: string): void => {
@@ -16,16 +16,17 @@ const useTitle = (title: string): void => {
 let comeFrom: string | null = null
 
 /**
- * Coming from another page, a screen reader hears the new page's heading; on the first load the browser's own order
- * holds.
+ * Coming from another page, or signed in or out, a screen reader hears the new page's heading; on the first load the
+ * browser's own order holds.
  */
 const useFocusOnArrival = () => {
   const [location] = useLocation()
+  const place = `${records.getQueryData(meQuery.queryKey) ? 'inside' : 'outside'} ${location}`
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (comeFrom !== null && comeFrom !== location) heading.current?.focus()
-    comeFrom = location
-  }, [location])
+    if (comeFrom !== null && comeFrom !== place) heading.current?.focus()
+    comeFrom = place
+  }, [place])
   return heading
 }
 
@@ -38,39 +39,7 @@ export function PageHeading({ title }: { title: string }) {
   )
 }
 
-function SiteNav({ me }: { me: Me }) {
-  const say = useMessages()
-  const [location] = useLocation()
-  const { leave } = useLeaving()
-  const { role, municipality } = me.actor
-  const roleIn = say.roleIn(say.roles[role], municipality)
-  const current = (here: boolean) => (here ? ('page' as const) : undefined)
-  return (
-    <>
-      <nav className="site-nav" aria-label={say.nav.label}>
-        <Link href="/" aria-current={current(location === '/')}>
-          {say.nav.start}
-        </Link>
-        <Link href="/members" aria-current={current(location === '/members')}>
-          {say.nav.members}
-        </Link>
-      </nav>
-      <div className="whoami">
-        <span className="whoami-name">
-          {me.member.name === roleIn
-            ? roleIn
-            : `${me.member.name}, ${say.roleIn(say.roles[role].toLowerCase(), municipality)}`}
-        </span>
-        <LanguageSwitch />
-        <button type="button" className="plain-button" onClick={() => leave(() => void signOut())}>
-          {say.nav.signOut}
-        </button>
-      </div>
-    </>
-  )
-}
-
-/** Banner and main. `me` is null before signing in: then there is nowhere to go but the page itself. */
+/** Banner and main. `me` is null before signing in. */
 export function Page({ me, wide = false, children }: { me: Me | null; wide?: boolean; children: ReactNode }) {
   const say = useMessages()
   return (
@@ -78,16 +47,7 @@ export function Page({ me, wide = false, children }: { me: Me | null; wide?: boo
       <a className="skip" href="#main">
         {say.skip}
       </a>
-      <header className="site-head">
-        <span className="brand">{say.programName}</span>
-        {me ? (
-          <SiteNav me={me} />
-        ) : (
-          <div className="whoami">
-            <LanguageSwitch />
-          </div>
-        )}
-      </header>
+      <SiteHead me={me} />
       <main id="main" tabIndex={-1} className={wide ? 'draft' : 'page'}>
         {children}
       </main>

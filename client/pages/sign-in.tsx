@@ -55,11 +55,14 @@ function ExamplePeople({ busy, choose }: { busy: boolean; choose: (email: string
   )
 }
 
-function Form({ busy, submit }: { busy: boolean; submit: (credentials: Credentials) => void }) {
+function Form(props: { busy: boolean; forget: () => void; submit: (credentials: Credentials) => void }) {
+  const { busy, forget, submit } = props
   const say = useMessages()
   const [missing, setMissing] = useState({ email: false, password: false })
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    // What was said of the last attempt is not true of this one.
+    forget()
     const form = new FormData(event.currentTarget)
     const email = String(form.get('email') ?? '').trim()
     const password = String(form.get('password') ?? '')
@@ -99,7 +102,7 @@ export function SignIn() {
       <p className="lead">{say.signIn.intro}</p>
       <div className="sign-in">
         {enter.error && <Failed error={enter.error} />}
-        <Form busy={enter.isPending} submit={enter.mutate} />
+        <Form busy={enter.isPending} forget={enter.reset} submit={enter.mutate} />
         <ExamplePeople busy={enter.isPending} choose={(email) => enter.mutate({ email, password: examplePassword })} />
       </div>
     </Page>

@@ -1,6 +1,7 @@
 /** The start page: the programmes one takes part in. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { nameIn } from '../../shared/messages/names.ts'
 import { type Me, type ProgrammeRecord, programmes } from '../api.ts'
 import { Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
@@ -51,7 +52,7 @@ export function Start({ me }: { me: Me }) {
   return (
     <Page me={me}>
       <PageHeading title={say.start.title} />
-      <p className="lead">{say.start.signedInAs(me.member.name)}</p>
+      <p className="lead">{say.start.signedInAs(nameIn({ name: me.member.name, ...me.actor }, say))}</p>
       <Programmes />
     </Page>
   )

@@ -1,4 +1,6 @@
 /** Who is in the text: read from the states that the relay hands out, where name, role and municipality are its own. */
+import { may } from '../../shared/access.ts'
+import { isNamedByRole } from '../../shared/messages/names.ts'
 import { type MunicipalityId, municipalityIds, type Role, roles } from '../../shared/people.ts'
 
 export type PersonHere = { memberId: string; name: string; role: Role | null; municipality: MunicipalityId | null }
@@ -33,10 +35,13 @@ export const initialsOf = (person: PersonHere, municipality: string | null): str
   return letters.join('').toLocaleUpperCase('sv')
 }
 
-type Say = { roles: Record<Role, string>; roleIn: (role: string, municipality: MunicipalityId | null) => string }
-
-/** Name and role; an example person's name is their role and municipality already. */
-export const nameAndRole = ({ name, role, municipality }: PersonHere, say: Say): string => {
-  if (role === null) return name
-  return name === say.roleIn(say.roles[role], municipality) ? say.roles[role] : `${name}, ${say.roles[role]}`
+/** Name and role, where the municipality stands beside it; a name that is made of the role is said once. */
+export const nameAndRole = (person: PersonHere, say: { roles: Record<Role, string> }): string => {
+  if (person.role === null) return person.name
+  const role = say.roles[person.role]
+  return isNamedByRole(person) ? role : `${person.name}, ${role}`
 }
+
+/** Whether they write here when the text is open: the caret of one who only reads would look like a writer's. */
+export const isWriter = (person: PersonHere): boolean =>
+  person.role !== null && may.editText({ ...person, role: person.role }, 'drafting') === true

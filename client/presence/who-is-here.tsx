@@ -1,7 +1,8 @@
 /** Who is here now: a round per person, and on request their names, roles and municipalities in words. */
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import { municipalities } from '../../shared/people.ts'
+import { useFoldAway } from '../ui/fold-away.ts'
 import { useMessages } from '../ui/language.tsx'
 import { initialsOf, nameAndRole, type PersonHere, peopleHere } from './people-here.ts'
 import './presence.css'
@@ -29,9 +30,22 @@ const roundsShown = 5
 export function WhoIsHere({ awareness, me }: { awareness: Awareness; me: PersonHere }) {
   const say = useMessages()
   const here = usePeopleHere(awareness, me)
+  const root = useRef<HTMLDetailsElement>(null)
+  const [open, setOpen] = useState(false)
+  useFoldAway(
+    root,
+    open,
+    useCallback(() => setOpen(false), []),
+  )
   return (
-    <details className="here">
-      <summary>
+    <details ref={root} className="here" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary
+        onClick={(event) => {
+          // The browser's own folding tells of itself a moment later; an Escape in between would be lost.
+          event.preventDefault()
+          setOpen(!open)
+        }}
+      >
         <span className="here-count">{say.presence.count(here.length)}</span>
         <span className="here-rounds" aria-hidden="true">
           {here.slice(0, roundsShown).map((person) => (

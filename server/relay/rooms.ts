@@ -106,7 +106,9 @@ export class Rooms {
     }
   }
 
-  /** Puts on disk and answers what has come in, then closes every socket with 1012 (P23). What still comes is not read. */
+  /**
+   * Puts on disk and answers what has come in, then closes every socket with 1012 (P23). What still comes is not read.
+   */
   async stop(): Promise<void> {
     this.#stopping = true
     for (const opened of await Promise.allSettled(this.#rooms.values())) {

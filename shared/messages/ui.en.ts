@@ -15,7 +15,14 @@ export const uiEn: UiMessages = {
     text: 'The address leads nowhere. Check it, or go to the start page.',
     home: 'To the start page',
   },
-  nav: { label: 'Main menu', start: 'Programmes', members: 'Members', signOut: 'Sign out' },
+  mishap: {
+    title: 'The page cannot be shown',
+    notFetched: 'The page could not be loaded from the server.',
+    broken: 'Something went wrong while the page was being shown.',
+    kept: 'What you have written is still there. Try again in a moment.',
+  },
+  stillSignedIn: 'You are still signed in. The server could not be reached.',
+  nav: { label: 'Main menu', start: 'Programmes', members: 'Members', me: 'More', signOut: 'Sign out' },
 
   signIn: {
     title: 'Sign in',
@@ -56,7 +63,9 @@ export const uiEn: UiMessages = {
     actions: 'Change',
     change: 'Change',
     changeOf: (name) => `Change the role of ${name}`,
-    changeText: 'The new role applies from the day you state. Open texts are closed and decided again at once.',
+    changeText:
+      'The new role applies from the day you state. If that is today it applies at once, also in a text that the ' +
+      'person has open.',
     dayHint: 'Write YYYY-MM-DD. Leave empty if no end is known.',
     save: 'Save the role',
     saved: (name) => `The role of ${name} has been changed.`,
@@ -79,9 +88,9 @@ export const uiEn: UiMessages = {
     outline: 'Contents',
     noHeadings: 'The headings of the text are shown here.',
     emptyHeading: '(empty heading)',
-    readOnly: 'You are reading',
     whyReadOnly: {
-      'not-your-role': 'You are reading: your role does not change the text.',
+      'not-your-role':
+        'You are reading: your role does not change the text. Chairs, municipal directors and the secretariat write it.',
       'text-stopped': 'You are reading: the text is closed for editing and does not change just now.',
       'text-sealed': 'You are reading: the text is adopted and changes no more.',
       'storage-failing': 'You are reading: the server cannot save just now, so the text cannot be changed.',
@@ -96,8 +105,8 @@ export const uiEn: UiMessages = {
       changes === 1
         ? 'Not saved – no contact, 1 change is waiting on this computer'
         : `Not saved – no contact, ${changes} changes are waiting on this computer`,
-    noContact: 'No contact – what you write is kept on this computer until contact is back',
-    readingNoContact: 'No contact – you are reading what was last loaded',
+    noContact: 'No contact. Everything so far is saved; what you write now waits on this computer.',
+    readingNoContact: 'No contact. You are reading what was last loaded.',
   },
 
   leaving: {
@@ -122,6 +131,21 @@ export const uiEn: UiMessages = {
   },
 
   presence: { label: 'Here now', count: (n) => `Here now: ${n}`, you: 'you', someone: 'Someone' },
+
+  authors: {
+    button: 'Who wrote what',
+    asking: 'Loading who wrote what …',
+    failed: 'Who wrote what could not be loaded. It is tried again in a moment.',
+    isOn: 'Shown in the text, from the log of the server.',
+    help:
+      'Above each paragraph stands who wrote it. Press there to see who and when. By keyboard: Escape and Tab from the ' +
+      'text, arrow up and down between the paragraphs, Escape back.',
+    moved: 'Whoever splits or moves a paragraph stands for the words that were written anew by it.',
+    start: 'The start of the programme',
+    label: (names, beginning) => `Written by ${names}: ${beginning}`,
+    justNow: 'just now',
+    words: (n) => (n === 1 ? '1 word' : `${n.toLocaleString('en-GB')} words`),
+  },
 
   tools: {
     label: 'Text tools',

@@ -13,7 +13,14 @@ export const uiSv = {
     text: 'Adressen leder ingenstans. Kontrollera den eller gå till startsidan.',
     home: 'Till startsidan',
   },
-  nav: { label: 'Huvudmeny', start: 'Program', members: 'Medlemmar', signOut: 'Logga ut' },
+  mishap: {
+    title: 'Sidan kan inte visas',
+    notFetched: 'Sidan gick inte att hämta från servern.',
+    broken: 'Något gick fel när sidan skulle visas.',
+    kept: 'Det du har skrivit finns kvar. Försök igen om en stund.',
+  },
+  stillSignedIn: 'Du är fortfarande inloggad. Det gick inte att nå servern.',
+  nav: { label: 'Huvudmeny', start: 'Program', members: 'Medlemmar', me: 'Mer', signOut: 'Logga ut' },
 
   signIn: {
     title: 'Logga in',
@@ -54,7 +61,9 @@ export const uiSv = {
     actions: 'Ändra',
     change: 'Ändra',
     changeOf: (name: string): string => `Ändra uppdrag för ${name}`,
-    changeText: 'Det nya uppdraget gäller från den dag du anger. Öppna texter stängs och prövas om direkt.',
+    changeText:
+      'Det nya uppdraget gäller från den dag du anger. Börjar det i dag gäller det genast, också i en text som ' +
+      'personen har öppen.',
     dayHint: 'Skriv ÅÅÅÅ-MM-DD. Lämna tomt om slutet inte är känt.',
     save: 'Spara uppdraget',
     saved: (name: string): string => `Uppdraget för ${name} är ändrat.`,
@@ -77,9 +86,9 @@ export const uiSv = {
     outline: 'Innehåll',
     noHeadings: 'Rubrikerna i texten syns här.',
     emptyHeading: '(tom rubrik)',
-    readOnly: 'Du läser',
     whyReadOnly: {
-      'not-your-role': 'Du läser: din roll ändrar inte texten.',
+      'not-your-role':
+        'Du läser: din roll ändrar inte texten. Ordförande, kommundirektörer och sekretariatet skriver i den.',
       'text-stopped': 'Du läser: det är redaktionsstopp, texten ändras inte just nu.',
       'text-sealed': 'Du läser: texten är fastställd och ändras inte mer.',
       'storage-failing': 'Du läser: servern kan inte spara just nu, därför går texten inte att ändra.',
@@ -94,8 +103,8 @@ export const uiSv = {
       changes === 1
         ? 'Ej sparat – ingen kontakt, 1 ändring väntar på den här datorn'
         : `Ej sparat – ingen kontakt, ${changes} ändringar väntar på den här datorn`,
-    noContact: 'Ingen kontakt – det du skriver sparas på den här datorn tills kontakten är tillbaka',
-    readingNoContact: 'Ingen kontakt – du läser det som senast hämtades',
+    noContact: 'Ingen kontakt. Allt hittills är sparat; det du skriver nu väntar på den här datorn.',
+    readingNoContact: 'Ingen kontakt. Du läser det som senast hämtades.',
   },
 
   leaving: {
@@ -124,6 +133,21 @@ export const uiSv = {
     count: (n: number): string => `Här nu: ${n}`,
     you: 'du',
     someone: 'Någon',
+  },
+
+  authors: {
+    button: 'Vem skrev vad',
+    asking: 'Hämtar vem som skrev vad …',
+    failed: 'Det gick inte att hämta vem som skrev vad. Nytt försök görs om en stund.',
+    isOn: 'Visas i texten, efter serverns logg.',
+    help:
+      'Ovanför varje stycke står vilka som skrev det. Tryck där för att se vem och när. Med tangentbordet: Escape och ' +
+      'Tabb från texten, pil upp och ned mellan styckena, Escape tillbaka.',
+    moved: 'Den som delar eller flyttar ett stycke står för de ord som då skrevs om.',
+    start: 'Programmets start',
+    label: (names: string, beginning: string): string => `Skrivet av ${names}: ${beginning}`,
+    justNow: 'nyss',
+    words: (n: number): string => (n === 1 ? '1 ord' : `${n.toLocaleString('sv-SE')} ord`),
   },
 
   tools: {

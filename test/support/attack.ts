@@ -1,4 +1,7 @@
-/** What every attack on the running program ends with: it lives, honest work is saved, and the text is what its log says. */
+/**
+ * What every attack on the running program ends with: it lives, honest work is saved, and the text is what its log
+ * says.
+ */
 import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect } from 'vitest'

@@ -34,6 +34,8 @@ export type Arrival = {
   origin: string
   who: string
   width?: number
+  /** On a telephone: 320 px, a touch screen, and a window that grows with what is too wide. */
+  phone?: boolean
   /** Told of the page before it shows anything. */
   watch?: (page: Page) => void
 }
@@ -47,8 +49,11 @@ const patience = { timeout: 20_000 }
 
 /** Signs in as an example person with one click and opens the programme. */
 export const arrive = async (browser: Browser, arrival: Arrival): Promise<Visitor> => {
-  const { origin, who, width = 1280, watch } = arrival
-  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'sv-SE' })
+  const { origin, who, width = 1280, phone = false, watch } = arrival
+  const screen = phone
+    ? { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true }
+    : { viewport: { width, height: 800 } }
+  const context = await browser.newContext({ ...screen, locale: 'sv-SE' })
   const page = await context.newPage()
   // What goes wrong in the page by itself fails the test when the person leaves.
   const heard: string[] = []

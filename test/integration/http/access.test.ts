@@ -58,6 +58,7 @@ const endpoints: Endpoint[] = [
   { method: 'get', url: '/api/programmes', open: 'members' },
   { method: 'post', url: '/api/programmes', body: programme, open: ['secretariat'] },
   { method: 'get', url: '/api/programmes/:id', ids: programmeIds, open: 'members' },
+  { method: 'get', url: '/api/programmes/:id/authors', ids: programmeIds, open: 'members' },
 ]
 
 const ask = (visitor: Visitor, { method, url, body }: Endpoint, id = ''): ReturnType<Visitor['get']> => {

@@ -1,4 +1,6 @@
-/** Members who mean harm, on real sockets: the program lives, honest work is saved, and the text is what the log says. */
+/**
+ * Members who mean harm, on real sockets: the program lives, honest work is saved, and the text is what the log says.
+ */
 import { once } from 'node:events'
 import * as encoding from 'lib0/encoding'
 import { afterEach, expect, test } from 'vitest'

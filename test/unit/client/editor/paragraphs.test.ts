@@ -1,6 +1,7 @@
+import { AllSelection, EditorState } from '@tiptap/pm/state'
 import { describe, expect, test } from 'vitest'
 import * as paragraphs from '../../../../client/editor/paragraphs.ts'
-import { after, idsOf, state } from './lines.ts'
+import { after, idsOf, state, text } from './lines.ts'
 
 describe('levels, lists and steps in', () => {
   test('a level is set on every selected paragraph, and takes a list item out of its list', () => {
@@ -23,6 +24,32 @@ describe('levels, lists and steps in', () => {
   test('a quotation goes around the selected paragraphs and away again', () => {
     expect(after(state(['a[b', 'c]d', 'e']), paragraphs.toggleQuote)).toEqual(['> ab', '> c|d', 'e'])
     expect(after(state(['> a|']), paragraphs.toggleQuote)).toEqual(['a|'])
+  })
+})
+
+describe('everything selected', () => {
+  const all = (lines: string[]): EditorState => {
+    const doc = text(lines)
+    return EditorState.create({ doc, selection: new AllSelection(doc) })
+  }
+  const withoutCaret = (lines: string[] | null): string[] | undefined => lines?.map((line) => line.replace('|', ''))
+
+  test('what is all in one quotation is taken out of it, not put into another', () => {
+    expect(withoutCaret(after(all(['> a', '> b']), paragraphs.toggleQuote))).toEqual(['a', 'b'])
+    expect(withoutCaret(after(all(['> a', 'b']), paragraphs.toggleQuote))).toEqual(['> > a', '> b'])
+  })
+
+  test('a style is given to all unless all of it has it', () => {
+    let now = all(['a', 'b'])
+    const bold = paragraphs.toggleStyle('bold')
+    const isBold = () => ['a', 'b'].map((_, i) => now.doc.child(i).firstChild?.marks.length === 1)
+    const first = now.schema.marks['bold']
+    if (first) now = now.apply(now.tr.addMark(1, 2, first.create()))
+    expect(isBold()).toEqual([true, false])
+    bold(now, (tr) => (now = now.apply(tr)))
+    expect(isBold()).toEqual([true, true])
+    bold(now, (tr) => (now = now.apply(tr)))
+    expect(isBold()).toEqual([false, false])
   })
 })
 

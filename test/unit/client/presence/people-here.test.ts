@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { en } from '../../../../shared/messages/en.ts'
 import { sv } from '../../../../shared/messages/sv.ts'
+import { roles } from '../../../../shared/people.ts'
 import {
   initialsOf,
+  isWriter,
   nameAndRole,
   type PersonHere,
   peopleHere,
@@ -38,7 +41,16 @@ describe('[P18] who is here is what the relay says of them', () => {
 test('an example person is not said twice', () => {
   const person = { ...me, name: 'Ordförande, Tyresö' }
   expect(nameAndRole(person, sv)).toBe('Ordförande')
+  expect(nameAndRole(person, en)).toBe('Chair')
+  expect(nameAndRole({ ...me, name: 'Chair, Tyresö' }, sv)).toBe('Ordförande')
   expect(nameAndRole({ ...me, name: 'Anna Ek' }, sv)).toBe('Anna Ek, Ordförande')
+  expect(nameAndRole({ ...person, role: 'officer' }, sv)).toBe('Ordförande, Tyresö, Handläggare')
+})
+
+test("[R4] a caret is a writer's: chairs, directors and the secretariat have one, those who read have none", () => {
+  const writers = roles.filter((role) => isWriter({ ...me, role }))
+  expect(writers).toEqual(['chair', 'director', 'secretariat'])
+  expect(isWriter({ ...me, role: null })).toBe(false)
 })
 
 test('two letters: of the municipality, else of the name', () => {
