@@ -7,6 +7,7 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { Mapping, StepMap } from '@tiptap/pm/transform'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { organisationOf } from './shares.ts'
+import type { Writer } from './writer.ts'
 import type { Placed, Written } from './written.ts'
 
 type Range = { from: number; to: number }
@@ -22,13 +23,18 @@ export type LabelAbove = (paragraph: Placed) => HTMLElement | null
 /** With more changed paragraphs than this, drawing all anew is quicker. */
 const fewAtMost = 40
 
+/**
+ * Unknown words get an element as well, one without a look: were they plain, the editor would put them in the text node
+ * that one is typing in, and Chromium then types the next key in front of them.
+ */
+const attributesOf = (writer: Writer): Record<string, string> => {
+  if (writer.state === 'unknown') return { class: 'written-unknown' }
+  const organisation = organisationOf(writer.author)
+  return { class: 'written', 'data-organisation': organisation, 'data-municipality': organisation }
+}
+
 const inline = ({ pos, written: { spans } }: Placed): Decoration[] =>
-  spans.flatMap(({ from, to, writer }) => {
-    if (writer.state === 'unknown') return []
-    const organisation = organisationOf(writer.author)
-    const attributes = { class: 'written', 'data-organisation': organisation, 'data-municipality': organisation }
-    return [Decoration.inline(pos + 1 + from, pos + 1 + to, attributes)]
-  })
+  spans.map(({ from, to, writer }) => Decoration.inline(pos + 1 + from, pos + 1 + to, attributesOf(writer)))
 
 const decorate = (paragraph: Placed, labelAbove: LabelAbove): Decoration[] => {
   const label = labelAbove(paragraph)

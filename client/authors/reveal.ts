@@ -11,7 +11,7 @@ import type { AuthorWords } from './label.ts'
 import { createLabels } from './labels.ts'
 import { sharesOf, type Total, totalsOf } from './shares.ts'
 import { openTelling, type TellingParts } from './telling.ts'
-import { type WhoIsHere, type WritersOf, writersOf } from './writer.ts'
+import { type WhoIsHere, type WritersOf, whoWasHere, writersOf } from './writer.ts'
 import { type Placed, paragraphAround, paragraphsOf, type Reading, type Written, writtenIn } from './written.ts'
 
 export type Shown = { state: 'off' } | { state: 'asking' } | { state: 'failed' } | { state: 'on'; totals: Total[] }
@@ -38,7 +38,8 @@ const apart = 200
 const isTold = ({ spans }: Written): boolean => spans.every(({ writer }) => writer.state === 'told')
 
 export const createReveal = (parts: RevealParts): Reveal => {
-  const { text, whoIsHere, words, later } = parts
+  const { text, words, later } = parts
+  const whoIsHere = whoWasHere(parts.whoIsHere)
   const key = new PluginKey<Drawing>('authors')
   const listeners = new Set<() => void>()
   const labels = createLabels(words, () => view?.focus())

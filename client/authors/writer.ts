@@ -16,6 +16,16 @@ export type WritersOf = (client: number, clock: number, length: number) => Piece
 /** Who is here under a clientID, by what the relay says. */
 export type WhoIsHere = (client: number) => Author | null
 
+/** Who is here or has been: a clientID is one member's for ever, so who leaves has still written their words. */
+export const whoWasHere = (whoIsHere: WhoIsHere): WhoIsHere => {
+  const seen = new Map<number, Author>()
+  return (client) => {
+    const author = whoIsHere(client) ?? seen.get(client) ?? null
+    if (author) seen.set(client, author)
+    return author
+  }
+}
+
 type Runs = ReadonlyMap<number, readonly AuthorRun[]>
 
 const byClient = (runs: readonly AuthorRun[]): Runs => {

@@ -114,7 +114,15 @@ test('[R13] words written while it is on are their writers’ at once, also afte
   nykvarn.addParagraph('Nykvarn hälsar.')
   await nykvarn.allSaved()
   nykvarn.close()
-  await named(tyreso, 'Nykvarn hälsar', ['Nykvarn'])
+  await tyreso.sees('Nykvarn hälsar.')
+  // Typed while the words beside it turn from unknown to Nykvarn's: the caret stays where one types.
+  await tyreso.write(' Tyresö hälsar tillbaka.')
+  await named(tyreso, 'Nykvarn hälsar', ['Nykvarn', 'Tyresö'])
+  await tyreso.press('ControlOrMeta+End')
+  await tyreso.page.keyboard.type(' Hej.')
+  await tyreso.saving('Sparat')
+  const fresh = await program.peer('lasare@sodertorn.example')
+  expect(fresh.words()).toContain('Nykvarn hälsar. Tyresö hälsar tillbaka. Hej.')
   await tyreso.leave()
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { writersOf } from '../../../../client/authors/writer.ts'
+import { whoWasHere, writersOf } from '../../../../client/authors/writer.ts'
 import { paragraphAround, paragraphsOf, writtenIn } from '../../../../client/authors/written.ts'
 import { allTold, anna, bo, ids, page, paragraph, placedIn, run, told, wordsOf } from './page.ts'
 
@@ -106,6 +106,18 @@ test('what changes is found to be of its paragraph, and of none above all of the
   around.length = 0
   one.by('bo', (text) => wordsOf(text).insert(3, ' ord'))
   expect(around).toEqual([element])
+})
+
+test('[R13] who has left has still written what they wrote', () => {
+  let here = [anna]
+  const who = whoWasHere((client) => (client === ids.anna ? (here[0] ?? null) : null))
+  const one = page()
+  one.by('anna', paragraph('Nytt.'))
+  const log = writersOf([], who)
+  expect(told(one, log)).toEqual(['Anna, here: Nytt.'])
+  here = []
+  expect(told(one, log)).toEqual(['Anna, here: Nytt.'])
+  expect(who(ids.bo)).toBe(null)
 })
 
 test('[R13] runs are found in any order, whole, in part and with gaps between them', () => {
