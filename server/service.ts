@@ -52,13 +52,14 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const warn = (message: string): void => log.warn({}, message)
   const auth = openAuth({ store, config, secret, clock: now, warn })
   const trial = createTrial()
+  const admitNow = (textId: string, memberId: string) => admit(store, textId, memberId, dayInSweden(now()))
   const rooms = new Rooms({
     store,
     trial,
     log,
     now,
     admit: async (textId, memberId, sessionId) =>
-      (await auth.holds(sessionId)) ? admit(store, textId, memberId, dayInSweden(now())) : 'not-signed-in',
+      (await auth.holds(sessionId)) ? admitNow(textId, memberId) : 'not-signed-in',
     ...(options.allowances && { allowances: options.allowances }),
   })
   auth.onSessionEnded(({ sessionId }) => rooms.endSession(sessionId))
@@ -81,7 +82,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       auth,
       rooms,
       isOwnOrigin: (headers) => originAllowed(headers, origins),
-      admit: (textId, memberId) => admit(store, textId, memberId, dayInSweden(now())),
+      admit: admitNow,
     }),
   })
 

@@ -5,6 +5,9 @@ import { liveStruct, type Place, type Placed, type Placing } from './gate-place.
 import type { Update } from './update.ts'
 import { none } from './update-struct.ts'
 
+/** Bytes from which reading alone takes milliseconds: a worker reads such a frame first. */
+export const calmBytes = 64 * 1024
+
 /** Within all of these a frame is applied in some milliseconds, whatever it holds; beyond, in up to half a minute. */
 const calm = {
   structs: 500,
@@ -14,8 +17,6 @@ const calm = {
   passed: 2_000,
   /** Ranges that delete something anew; each may cut an item in two, and move all of its client's that come after. */
   cuts: 1_000,
-  /** Reading alone takes milliseconds then. */
-  bytes: 64 * 1024,
 } as const
 
 /** Where the comparing begins for a struct without a left neighbour, and the steps Yjs takes to get there. */
@@ -104,7 +105,7 @@ const mostBeside = (placing: Placing): number => {
 
 /** Whether applying it might take long: then it is tried in a worker first. */
 export const isCostly = (placing: Placing, seen: { bytes: number; passed: number; cuts: number }): boolean =>
-  seen.bytes > calm.bytes || // guard: costly-bytes
+  seen.bytes > calmBytes || // guard: costly-bytes
   seen.passed > calm.passed || // guard: costly-passed
   seen.cuts > calm.cuts || // guard: costly-cuts
   placing.update.structs > calm.structs || // guard: costly-structs

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { Problem, type ProblemCode } from '../../shared/problem.ts'
 import type { TextEntry } from '../store/store.ts'
 import { judge, onlyNew, type Verdict } from './gate.ts'
+import { calmBytes } from './gate-cost.ts'
 import type { Replica } from './replica.ts'
 
 export type Write = {
@@ -33,9 +34,6 @@ export type Result =
 
 export type Taken = { results: Result[]; entries: TextEntry[]; added: Uint8Array[] }
 
-/** Bytes from which reading alone holds everyone up: the worker reads it first, and what it says is used. */
-const tryFirst = 64 * 1024
-
 type Decision = Result | { kind: 'apply'; update: Uint8Array; alone: boolean }
 type Context = { owner: (client: number) => string | undefined; at: number }
 
@@ -46,7 +44,8 @@ const refused = (code: ProblemCode, detail?: string): Result => ({
 
 const decide = (write: Write, doc: Y.Doc, context: Context): Decision => {
   const { mayWrite } = write
-  if (write.verdict === null && write.update.length > tryFirst) return { kind: 'costly' }
+  // Reading it here would hold everyone up; what the worker says of it is used.
+  if (write.verdict === null && write.update.length > calmBytes) return { kind: 'costly' }
   const verdict = write.verdict?.kind === 'pass' ? write.verdict : judge(write.update, doc, write.kind)
   if (verdict.kind === 'gap') return mayWrite === true ? { kind: 'gap' } : refused(mayWrite)
   if (verdict.structs === 0 && verdict.deletes === 0) return { kind: 'known' }

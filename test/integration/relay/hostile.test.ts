@@ -3,7 +3,7 @@
  */
 import { once } from 'node:events'
 import * as encoding from 'lib0/encoding'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { limits, message, textRoot } from '../../../shared/protocol.ts'
@@ -11,23 +11,13 @@ import { received, replayed, same, under } from '../../support/attack.ts'
 import { attackedText, quadraticBomb } from '../../support/hostile.ts'
 import { awarenessFrame, type Door, openSocket, syncFrame } from '../../support/peer.ts'
 import { newSeed, type Random, random } from '../../support/random.ts'
-import { type Running, startRunning } from '../../support/running.ts'
+import { oneForEach } from '../../support/foreach.ts'
 
 const chair = 'ordforande@tyreso.example'
 const officer = 'handlaggare@salem.example'
 const reader = 'lasare@sodertorn.example'
 const rounds = process.env.LONG ? 2000 : 150
-let program: Running | null = null
-
-afterEach(async () => {
-  await program?.stop()
-  program = null
-})
-
-const start = async (options: Parameters<typeof startRunning>[0] = {}): Promise<Running> => {
-  program = await startRunning(options)
-  return program
-}
+const start = oneForEach()
 
 const closing = async (socket: WebSocket): Promise<unknown> => (await once(socket, 'close'))[0]
 

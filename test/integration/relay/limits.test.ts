@@ -1,27 +1,18 @@
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '../../../shared/protocol.ts'
 import { attackedText, quadraticBomb } from '../../support/hostile.ts'
 import { Peer, syncFrame } from '../../support/peer.ts'
 import { exampleTextId, signInTo, startProcess } from '../../support/process.ts'
-import { freePort, type Running, startRunning } from '../../support/running.ts'
+import { oneForEach } from '../../support/foreach.ts'
+import { freePort } from '../../support/running.ts'
 
 const chair = 'ordforande@tyreso.example'
 const director = 'kommundirektor@haninge.example'
-let program: Running | null = null
-
-afterEach(async () => {
-  await program?.stop()
-  program = null
-})
-
-const start = async (options: Parameters<typeof startRunning>[0] = {}): Promise<Running> => {
-  program = await startRunning(options)
-  return program
-}
+const start = oneForEach()
 
 test('[P10] more than two megabytes in a minute closes with 4529, and the next minute is open again', async () => {
   let clock = Date.parse('2026-11-24T12:00:00Z')

@@ -1,25 +1,15 @@
 /** Frames that wait, for a disk or a judgement: `saved` tells the truth whatever comes before, behind or instead. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { received } from '../../support/attack.ts'
 import { diskError, disturbed, gated } from '../../support/disk.ts'
 import { attackedText, quadraticBomb } from '../../support/hostile.ts'
 import { type Peer, syncFrame } from '../../support/peer.ts'
-import { type Running, startRunning } from '../../support/running.ts'
+import { oneForEach } from '../../support/foreach.ts'
 
 const chair = 'ordforande@tyreso.example'
 const director = 'kommundirektor@haninge.example'
-let program: Running | null = null
-
-afterEach(async () => {
-  await program?.stop()
-  program = null
-})
-
-const start = async (options: Parameters<typeof startRunning>[0]): Promise<Running> => {
-  program = await startRunning(options)
-  return program
-}
+const start = oneForEach()
 
 test('[P13] what comes while an earlier frame of the same connection is being judged does not overtake it', async () => {
   const disk = gated()
@@ -67,7 +57,7 @@ test('[P15] when a clientID cannot be claimed everyone is told, later frames are
   const disk = disturbed((call, path) => {
     if (failing && call === 'sync' && !path.includes('/texts/')) throw diskError('ENOSPC')
   })
-  program = await startRunning({ disk })
+  const program = await start({ disk })
   const [one, two] = [await program.peer(chair), await program.peer(director)]
   one.addParagraph('Först.')
   await one.allSaved()
