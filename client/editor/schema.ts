@@ -2,22 +2,13 @@
  * The editor's node kinds and marks, made from the text's form. Names, attributes and what may stand in what come from
  * the table; here it is only said how each is drawn and how foreign HTML is read (`from-html.ts`).
  */
-import { type AnyExtension, type Attribute, Mark, Node } from '@tiptap/core'
+import { type AnyExtension, Mark, Node } from '@tiptap/core'
 import { type AttributeType, type MarkName, type NodeName, nodes, topKinds } from '../../shared/schema/form.ts'
+import { figure } from './figure-node.ts'
+import { footnote } from './footnote-node.ts'
 import { boldRules, dataName, italicRules, linkRules, paragraphRules } from './from-html.ts'
-
-/** Content expressions end in `*`, never `+`: an honest merge may leave any number. */
-const anyOf = (kinds: readonly string[]): string => (kinds.length === 0 ? '' : `(${kinds.join(' | ')})*`)
-
-/** Attributes are drawn by the node and read by its parse rules, as the values depend on one another. */
-const attribute = (type: AttributeType): Partial<Attribute> => ({
-  default: type.default,
-  rendered: false,
-  parseHTML: () => null,
-})
-
-const attributesOf = (name: NodeName) => () =>
-  Object.fromEntries(Object.entries<AttributeType>(nodes[name].attributes).map(([key, type]) => [key, attribute(type)]))
+import { anyOf, attributesOf } from './node-parts.ts'
+import { table, tableCell, tableRow } from './table-nodes.ts'
 
 /** A paragraph's DOM: h2–h5 for levels 1–4 (the title is the page's h1), and what is not default as data attributes. */
 export const paragraphDom = (attrs: Record<string, unknown>): [string, Record<string, string>, 0] => {
@@ -57,6 +48,12 @@ const hardBreak = Node.create({
   renderText: () => '\n',
 })
 
+const horizontalRule = Node.create({
+  name: 'horizontalRule',
+  parseHTML: () => [{ tag: 'hr' }],
+  renderHTML: () => ['hr'],
+})
+
 const bold = Mark.create({ name: 'bold', parseHTML: () => boldRules, renderHTML: () => ['strong', 0] })
 const italic = Mark.create({ name: 'italic', parseHTML: () => italicRules, renderHTML: () => ['em', 0] })
 
@@ -70,7 +67,17 @@ const link = Mark.create({
 })
 
 /** Every kind of the form has its drawing: a new one does not compile until it is added here. */
-const nodeExtensions = { paragraph, blockquote, hardBreak } satisfies Record<NodeName, AnyExtension>
+const nodeExtensions = {
+  paragraph,
+  blockquote,
+  hardBreak,
+  footnote,
+  table,
+  tableRow,
+  tableCell,
+  figure,
+  horizontalRule,
+} satisfies Record<NodeName, AnyExtension>
 const markExtensions = { bold, italic, link } satisfies Record<MarkName, AnyExtension>
 
 export const schemaExtensions: AnyExtension[] = [

@@ -1,4 +1,7 @@
 /** Every word of the interface in English. */
+import { editorEn } from './editor.en.ts'
+import { rescuesEn } from './rescues.en.ts'
+import { structureEn } from './structure.en.ts'
 import type { UiMessages } from './ui.sv.ts'
 
 export const uiEn: UiMessages = {
@@ -181,4 +184,8 @@ export const uiEn: UiMessages = {
   },
 
   textRoles: { vision: 'Vision', overallGoal: 'Overall goal', focusArea: 'Focus area', goal: 'Goal' },
+
+  ...editorEn,
+  ...structureEn,
+  ...rescuesEn,
 }

@@ -1,4 +1,8 @@
 /** Every word of the interface in Swedish; problems' own words stand in `problems.sv.ts`. `ui.en.ts` has its shape. */
+import { editorSv } from './editor.sv.ts'
+import { rescuesSv } from './rescues.sv.ts'
+import { structureSv } from './structure.sv.ts'
+
 export const uiSv = {
   skip: 'Till innehållet',
   language: { label: 'Språk', sv: 'Svenska', en: 'English' },
@@ -184,6 +188,10 @@ export const uiSv = {
   },
 
   textRoles: { vision: 'Vision', overallGoal: 'Övergripande mål', focusArea: 'Fokusområde', goal: 'Mål' },
+
+  ...editorSv,
+  ...structureSv,
+  ...rescuesSv,
 }
 
 /** What every language must say. */

@@ -13,20 +13,21 @@ import { marks, nodes, topKinds } from '../../shared/schema/form.ts'
 const attributesOf = (attributes: Record<string, { default: unknown }>) =>
   Object.fromEntries(Object.entries(attributes).map(([name, type]) => [name, { default: type.default }]))
 
-const content: Record<keyof typeof nodes, string> = { paragraph: 'inline*', blockquote: 'block*', hardBreak: '' }
+const contentOf = (children: readonly string[]): string => (children.length > 0 ? `(${children.join('|')})*` : '')
+const inline: ReadonlySet<string> = new Set(['hardBreak', 'footnote'])
 
 /** The form table as a ProseMirror schema, as the editor's extensions make it. */
 export const schema = new Schema({
   nodes: {
     doc: { content: `(${topKinds.join('|')})*` },
-    text: { group: 'inline' },
+    text: {},
     ...Object.fromEntries(
       Object.entries(nodes).map(([name, form]) => [
         name,
         {
-          content: content[name as keyof typeof nodes], // the keys of `nodes`
+          content: contentOf(form.children),
           attrs: attributesOf(form.attributes),
-          ...(name === 'hardBreak' ? { inline: true, group: 'inline' } : { group: 'block' }),
+          inline: inline.has(name),
         },
       ]),
     ),
