@@ -66,6 +66,7 @@ export const seedExample = async (store: Store, clock: () => number, newId: () =
     horizonYear: 2045,
     period: { fromYear: 2027, toYear: 2030 },
     municipalities: municipalityIds,
+    goalsPerFocusArea: 2,
     phase: 'drafting',
     textId: newId(),
     example: true,
@@ -75,7 +76,7 @@ export const seedExample = async (store: Store, clock: () => number, newId: () =
     at,
     changes: [...people.flatMap(({ who, id }) => memberChanges(who, passwordHash, id, at)), newProgramme(programme)],
     audit: auditEntry('example.seed', author, { subject, before: null, after: null }),
-    text: { textId: programme.textId, entry: { by: author.memberId, at, update: firstText(exampleText, newId) } },
+    text: { textId: programme.textId, entry: { by: author.memberId, at, update: firstText(exampleText(null), newId) } },
   })
 }
 

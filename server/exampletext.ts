@@ -7,15 +7,16 @@ import { deciding } from './example/deciding.ts'
 import { infrastructure } from './example/infrastructure.ts'
 import { introduction } from './example/introduction.ts'
 import { working } from './example/working.ts'
-import type { NewParagraph } from './newtext.ts'
+import type { NewBlock, NewFigure } from './newtext.ts'
 
-export const exampleText: readonly NewParagraph[] = [
+/** `wheel`: the picture of the year, in the store of files already. */
+export const exampleText = (wheel: NewFigure | null): readonly NewBlock[] => [
   ...introduction,
   ...aims,
   ...infrastructure,
   ...business,
   ...climate,
-  ...working,
+  ...working(wheel),
   ...deciding,
   ...closing,
 ]

@@ -68,7 +68,7 @@ export const paragraphRules: TagParseRule[] = [
  * What a `style` attribute said. The page's policy lets no foreign style take effect, not even in the clipboard's own
  * document, and reports each: `withoutStyles` has put them aside as text.
  */
-const styleOf = (element: HTMLElement): string => element.getAttribute('data-style') ?? ''
+export const styleOf = (element: Element): string => element.getAttribute('data-style') ?? ''
 
 /** The property itself: Word writes `mso-bidi-font-weight:normal` on what is bold. */
 const styled = (property: string, values: string): RegExp =>

@@ -2,7 +2,7 @@
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { withoutGaps, withoutStyles } from './from-html.ts'
+import { tidied } from './pasted.ts'
 import { fits, inPieces, weighAll } from './pieces.ts'
 
 const composed = (content: Fragment): Fragment => {
@@ -64,7 +64,8 @@ export const insertBlocks = (view: EditorView, blocks: Fragment): void => {
   view.dispatch(tr.scrollIntoView())
 }
 
-const isPlain = ({ attrs }: Node): boolean => attrs['level'] === 0 && attrs['list'] === 'none'
+const isPlain = ({ attrs }: Node): boolean =>
+  attrs['level'] === 0 && attrs['list'] === 'none' && attrs['role'] === 'none'
 
 /** An empty paragraph gives way to blocks: merged into it, the first would lose what it is. */
 const givesWay = (view: EditorView, { content }: Slice): boolean => {
@@ -79,7 +80,7 @@ export const pastePlugin = (): Plugin =>
     props: {
       transformPasted: composedSlice,
       clipboardTextParser: (text, $context) => sliceOfText(text, $context.doc.type.schema),
-      transformPastedHTML: (html) => withoutGaps(withoutStyles(html)),
+      transformPastedHTML: tidied,
       handlePaste(view, _event, slice) {
         if (fits(weighAll(slice.content)) && !givesWay(view, slice)) return false
         insertBlocks(view, slice.content)

@@ -1,8 +1,8 @@
 /** The example’s vision and overall goal. */
-import type { NewParagraph } from '../newtext.ts'
-import { body, bold, bullet, heading, italic, step, under } from './paragraphs.ts'
+import type { NewBlock } from '../newtext.ts'
+import { body, bold, bullet, heading, italic, note, step, table, under } from './paragraphs.ts'
 
-export const aims: readonly NewParagraph[] = [
+export const aims: readonly NewBlock[] = [
   heading(1, 'Vision'),
   {
     ...body('Södertörn 2045 är en plats att växa på: nära till arbetet, nära till naturen och nära till varandra.'),
@@ -88,17 +88,15 @@ export const aims: readonly NewParagraph[] = [
   heading(2, 'Det vi mäter för hela Södertörn'),
   body(
     'Varje år tar sekretariatet fram tre tal för det övergripande målet. De redovisas för Södertörn som ',
-    'helhet, för varje kommun och för länets norra halva. Talen här är påhittade siffror som visar hur ',
-    'redovisningen kan se ut:',
+    'helhet, för varje kommun och för länets norra halva.',
+    note('I exemplet står bara summan för Södertörn. I den färdiga redovisningen får varje kommun en egen rad.'),
+    ' Talen här är påhittade siffror som visar hur redovisningen kan se ut:',
   ),
-  bullet('Arbetsplatser per hundra invånare i arbetsför ålder: 52 på Södertörn och 81 i norr (påhittade siffror).'),
-  bullet(
-    'Invånare som når en regional kärna på 45 minuter utan bil: sex av tio på Södertörn och åtta av tio i ',
-    'norr (påhittade siffror).',
-  ),
-  bullet(
-    'Unga som har börjat på högskola senast det år de fyller 24: fyra av tio på Södertörn och fem av tio ',
-    'i norr (påhittade siffror).',
+  table(
+    ['Tal', 'Södertörn', 'Länets norra halva'],
+    ['Arbetsplatser per hundra invånare i arbetsför ålder', '52', '81'],
+    ['Invånare som når en regional kärna på 45 minuter utan bil', 'sex av tio', 'åtta av tio'],
+    ['Unga som har börjat på högskola senast det år de fyller 24', 'fyra av tio', 'fem av tio'],
   ),
   body(
     'Ett tal säger aldrig varför. Till varje tal hör därför en kort kommentar från det nätverk som kan ',

@@ -1,8 +1,8 @@
 /** The example’s first focus area, which opens the chapter of all three. */
-import type { NewParagraph } from '../newtext.ts'
-import { body, bold, bullet, focusArea, goal, heading, italic, step, under } from './paragraphs.ts'
+import type { NewBlock } from '../newtext.ts'
+import { body, bold, bullet, focusArea, goal, heading, italic, note, step, under } from './paragraphs.ts'
 
-export const infrastructure: readonly NewParagraph[] = [
+export const infrastructure: readonly NewBlock[] = [
   heading(1, 'Fokusområden'),
   body(
     'De tre fokusområdena är valda för att de kräver att vi gör något tillsammans. Viktiga frågor som ',
@@ -40,8 +40,9 @@ export const infrastructure: readonly NewParagraph[] = [
   ),
   body(
     bold('Så mäter vi.'),
-    ' Vi räknar hur stor andel av invånarna som når en regional kärna på Södertörn inom 45 minuter med ',
-    'kollektivtrafik, cykel eller till fots.',
+    ' Vi räknar hur stor andel av invånarna som når en regional kärna',
+    note('Regionala kärnor är de platser som den regionala utvecklingsplanen pekar ut för arbete, handel och vård.'),
+    ' på Södertörn inom 45 minuter med kollektivtrafik, cykel eller till fots.',
   ),
   body(bold('Det här gör vi 2027–2030.'), ' Kommunerna åtar sig följande:'),
   bullet(
@@ -68,8 +69,9 @@ export const infrastructure: readonly NewParagraph[] = [
 
   heading(4, 'Så räknas restiden'),
   body(
-    'Restiden räknas för en vanlig tisdag i oktober, från varje ruta i befolkningsstatistiken där någon ',
-    'bor. För varje ruta räknas tre resor: en som är framme klockan åtta, en som är framme klockan tolv ',
+    'Restiden räknas för en vanlig tisdag i oktober, från varje ruta i befolkningsstatistiken där någon bor.',
+    note('En ruta är 250 meter i tätort och en kilometer på landsbygden.'),
+    ' För varje ruta räknas tre resor: en som är framme klockan åtta, en som är framme klockan tolv ',
     'och en som börjar klockan tjugotvå. Den längsta av de tre tiderna gäller, för det är den som avgör ',
     'om den som bor där kan lita på resan. I exemplet når sex av tio invånare en kärna i tid, och åtta av ',
     'tio om kvällen inte räknas (påhittade siffror).',

@@ -1,5 +1,5 @@
 /** The words in which the example's chapters are written: each makes one paragraph, or a part of one. */
-import type { NewParagraph, Words } from '../newtext.ts'
+import type { NewBlock, NewParagraph, NewTable, Words } from '../newtext.ts'
 
 /** A chapter is 1, a section 2, and so on. */
 export const heading = (level: number, text: string): NewParagraph => ({ words: [text], level })
@@ -19,3 +19,10 @@ export const goal = (goalId: string, text: string): NewParagraph => ({ ...headin
 export const bold = (text: string): Words => ({ text, marks: { bold: {} } })
 export const italic = (text: string): Words => ({ text, marks: { italic: {} } })
 export const link = (text: string, href: string): Words => ({ text, marks: { link: { href } } })
+
+/** A footnote, where its number stands. */
+export const note = (text: string): Words => ({ note: text })
+
+/** The first row is the header. */
+export const table = (...rows: Words[][]): NewTable => ({ kind: 'table', rows })
+export const quote = (...paragraphs: NewParagraph[]): NewBlock => ({ kind: 'quote', paragraphs })

@@ -1,8 +1,9 @@
 /** How the example says the eight work together: who, when, with what money, and how it is followed up. */
-import type { NewParagraph } from '../newtext.ts'
-import { body, bold, bullet, heading, link, step, under } from './paragraphs.ts'
+import type { NewBlock, NewFigure } from '../newtext.ts'
+import { body, bold, bullet, heading, link, note, quote, step, table, under } from './paragraphs.ts'
 
-export const working: readonly NewParagraph[] = [
+/** `wheel`: the year as a picture. */
+export const working = (wheel: NewFigure | null): readonly NewBlock[] => [
   heading(1, 'Så arbetar vi'),
   body(
     'Samarbetskommittén leder arbetet och kommundirektörerna förbereder det. Varje år gör vi en ',
@@ -52,6 +53,7 @@ export const working: readonly NewParagraph[] = [
 
   heading(2, 'Året'),
   body('Arbetet följer en rytm som är densamma varje år, så att kommunerna kan planera sina egna beslut efter den:'),
+  ...(wheel ? [wheel] : []),
   step(
     bold('Januari till mars: uppföljning.'),
     ' Nätverken lämnar sina tal och kommentarer. Sekretariatet ställer samman dem.',
@@ -78,7 +80,17 @@ export const working: readonly NewParagraph[] = [
   body(
     'Arbetet betalas av de åtta kommunerna. En del av kostnaden är lika stor för alla, och resten ',
     'fördelas efter antalet invånare. I exemplet är fördelningen tjugo procent lika och åttio procent ',
-    'efter invånare, och hela budgeten sex miljoner kronor om året (påhittade siffror).',
+    'efter invånare, och hela budgeten sex miljoner kronor om året.',
+    note('Alla belopp är påhittade. Antalet invånare är det som gällde den 1 november året före.'),
+    ' Så används pengarna:',
+  ),
+  table(
+    ['Post', 'Tusen kronor per år', 'Vem beslutar'],
+    ['Sekretariatet', '2 400', 'ledningsgruppen'],
+    ['Uppföljning och underlag', '1 100', 'ledningsgruppen'],
+    ['Nätverkens aktiviteter', '2 000', 'samarbetskommittén'],
+    ['Öppna möten', '200', 'samarbetskommittén'],
+    ['Oförutsett', '300', 'ledningsgruppen'],
   ),
   body(
     'Större satsningar betalas av dem som är med i dem. Det ska framgå redan i förslaget vilka kommuner ',
@@ -115,6 +127,10 @@ export const working: readonly NewParagraph[] = [
     'Programmet är skrivet av kommuner men handlar om dem som bor här. Under perioden håller vi därför ',
     'ett öppet möte om året, på olika orter, om ett av målen åt gången. Unga under arton år bjuds in ',
     'särskilt, eftersom det är de som ska leva längst med resultatet.',
+  ),
+  quote(
+    body('Jag bor i en kommun, går i skolan i en annan och tränar i en tredje. För mig är det redan en plats.'),
+    body('Elev, sexton år, vid ett öppet möte (påhittat)'),
   ),
   body(
     'Alla handlingar som hör till samarbetet finns samlade på ',

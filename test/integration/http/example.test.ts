@@ -8,7 +8,7 @@ import * as Y from 'yjs'
 import { exampleSecret } from '../../../server/auth/secret.ts'
 import { examplePassword, examplePeople, seedExample } from '../../../server/example.ts'
 import { exampleText } from '../../../server/exampletext.ts'
-import { firstText } from '../../../server/newtext.ts'
+import { firstText, type NewParagraph, type Words } from '../../../server/newtext.ts'
 import { judge } from '../../../server/relay/gate.ts'
 import { municipalityIds } from '../../../shared/people.ts'
 import { textRoot } from '../../../shared/protocol.ts'
@@ -64,8 +64,12 @@ describe('[R10] example people', () => {
 })
 
 describe('the example programme', () => {
-  /** The words of each paragraph, without their marks. */
-  const lines = exampleText.map(({ words }) => words.map((w) => (typeof w === 'string' ? w : w.text)).join(''))
+  const wheel = { kind: 'figure', file: 'a'.repeat(64), width: 1, height: 1, alt: 'året', caption: 'Året' } as const
+  const text = exampleText(wheel)
+  const running = text.filter((block): block is NewParagraph => block.kind === undefined)
+  const wordsOf = (word: Words): string => (typeof word === 'string' ? word : 'text' in word ? word.text : '')
+  /** The words of each paragraph, without marks and footnotes. */
+  const lines = running.map(({ words }) => words.map(wordsOf).join(''))
 
   const paragraphs = async (): Promise<Y.XmlElement[]> => {
     const [stored] = await service.store.records.list('programmes')
@@ -75,7 +79,7 @@ describe('the example programme', () => {
     return doc
       .getXmlFragment(textRoot)
       .toArray()
-      .filter((child) => child instanceof Y.XmlElement)
+      .filter((child) => child instanceof Y.XmlElement && child.nodeName === 'paragraph') as Y.XmlElement[] // as asked
   }
 
   test('is in drafting, for 2027–2030, and marked as an example', async () => {
@@ -93,7 +97,7 @@ describe('the example programme', () => {
 
   test('has the text’s form: every attribute known, its value allowed, every paragraph with an id of its own', async () => {
     const all = await paragraphs()
-    expect(all).toHaveLength(exampleText.length)
+    expect(all).toHaveLength(running.length)
     const form = nodes.paragraph.attributes
     const wrong = all.flatMap((paragraph) =>
       Object.entries(paragraph.getAttributes()).filter(
@@ -111,12 +115,12 @@ describe('the example programme', () => {
   })
 
   test('has nothing that the gate would refuse from a person', async () => {
-    const update = firstText(exampleText, randomUUID)
+    const update = firstText(text, randomUUID)
     expect(judge(update, new Y.Doc()).kind).toBe('pass')
   })
 
   test('has one vision, one overall goal and three focus areas with two goals each, all with words', () => {
-    const structure = exampleText.flatMap(({ role, goalId }) => (role ? [goalId ?? role] : []))
+    const structure = running.flatMap(({ role, goalId }) => (role ? [goalId ?? role] : []))
     expect(structure).toEqual([
       'vision',
       'overallGoal',
@@ -130,15 +134,15 @@ describe('the example programme', () => {
       'mal-utslapp',
       'mal-gront',
     ])
-    const goals = exampleText.filter(({ goalId }) => goalId !== undefined)
+    const goals = running.filter(({ goalId }) => goalId !== undefined)
     expect(goals.map(({ role, level }) => [role, level])).toEqual(Array(6).fill(['goal', 3]))
     expect(lines.filter((line) => line.trim() === '')).toEqual([])
   })
 
   test('each goal says why, how it is measured, what is done and who answers for it, before the next begins', () => {
-    const goals = exampleText.flatMap(({ role }, at) => (role === 'goal' ? [at] : []))
+    const goals = running.flatMap(({ role }, at) => (role === 'goal' ? [at] : []))
     for (const at of goals) {
-      const next = exampleText.findIndex(({ level = 4 }, i) => i > at && level <= 3)
+      const next = running.findIndex(({ level = 4 }, i) => i > at && level <= 3)
       const leads = lines.slice(at, next).map((line) => /^[^.]+\./.exec(line)?.[0])
       const wanted = ['Varför.', 'Så mäter vi.', 'Det här gör vi 2027–2030.', 'Ansvar.']
       expect(leads.filter((lead) => lead !== undefined && wanted.includes(lead))).toEqual(wanted)
@@ -152,28 +156,46 @@ describe('the example programme', () => {
 
   test('begins by saying what it is, and ends in body text, where a person can write on', () => {
     expect(lines[0]).toMatch(/^Exempeltext\. Det här utkastet är påhittat/)
-    expect(exampleText.at(-1)).toEqual({ words: expect.anything() })
+    expect(running.at(-1)).toEqual({ words: expect.anything() })
     expect(lines.at(-1)).toMatch(/på Södertörnssamverkans sidor\.$/)
   })
 
   test('uses what the editor can: four levels without a leap, both lists at two depths, every mark', async () => {
-    const levels = exampleText.flatMap(({ level }) => level ?? [])
+    const levels = running.flatMap(({ level }) => level ?? [])
     expect(new Set(levels)).toEqual(new Set([1, 2, 3, 4]))
     expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([])
-    const items = exampleText.filter(({ list }) => list !== undefined)
+    const items = running.filter(({ list }) => list !== undefined)
     expect(new Set(items.map(({ list, indent = 0 }) => `${list} ${indent}`))).toEqual(
       new Set(['bullet 0', 'bullet 1', 'ordered 0', 'ordered 1']),
     )
-    const used = exampleText.flatMap(({ words }) => words.flatMap((w) => (typeof w === 'string' ? [] : [w.marks])))
+    const used = running.flatMap(({ words }) =>
+      words.flatMap((w) => (typeof w === 'object' && 'marks' in w ? [w.marks] : [])),
+    )
     expect(new Set(used.flatMap((mark) => Object.keys(mark)))).toEqual(new Set(Object.keys(marks)))
     expect(used.filter(({ link }) => link && !isSafeHref(link['href']))).toEqual([])
     const written = (await paragraphs()).map((paragraph) => paragraph.toString()).join('')
     expect(written).toContain('<bold>mer än en halv miljon invånare</bold>.')
   })
 
+  test('shows what else a text can hold: tables, a figure, a quotation and footnotes, none of them empty', () => {
+    const kinds = text.map(({ kind = 'paragraph' }) => kind)
+    expect(kinds.filter((kind) => kind === 'table').length).toBeGreaterThanOrEqual(2)
+    expect(kinds).toEqual(expect.arrayContaining(['figure', 'quote']))
+    const notes = running.flatMap(({ words }) =>
+      words.flatMap((w) => (typeof w === 'object' && 'note' in w ? w.note : [])),
+    )
+    expect(notes.length).toBeGreaterThanOrEqual(4)
+    expect(notes.filter((note) => !/^[A-ZÅÄÖ].*\.$/.test(note))).toEqual([])
+    for (const block of text) {
+      if (block.kind !== 'table') continue
+      expect(new Set(block.rows.map((row) => row.length)).size).toBe(1)
+      expect(block.rows.flat().filter((words) => wordsOf(words) === '')).toEqual([])
+    }
+  })
+
   test('an item below another follows an item: none hangs in the air', () => {
-    const hanging = exampleText.filter(({ indent = 0 }, i) => {
-      const above = exampleText[i - 1]
+    const hanging = running.filter(({ indent = 0 }, i) => {
+      const above = running[i - 1]
       return indent > 0 && (!above?.list || (above.indent ?? 0) < indent - 1)
     })
     expect(hanging).toEqual([])
