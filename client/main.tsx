@@ -2,7 +2,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { records } from './api.ts'
-import { App } from './pages/app.tsx'
+import { App, fetchAhead } from './pages/app.tsx'
 import { noteLostStyle } from './pages/lost-styles.ts'
 import { SpeakingLanguage } from './ui/language.tsx'
 import './ui/theme.css'
@@ -14,6 +14,8 @@ if (!root) throw new Error('index.html has no #root')
 
 // Such an event does not bubble; it can be caught on its way down.
 addEventListener('error', noteLostStyle, true)
+
+fetchAhead(location.pathname)
 
 createRoot(root).render(
   <QueryClientProvider client={records}>

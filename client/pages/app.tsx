@@ -1,9 +1,9 @@
 /** Which page an address leads to. Without a session every address leads to signing in, and back to it afterwards. */
 import { useQuery } from '@tanstack/react-query'
-import { createElement, type ReactNode, Suspense, use, useEffect } from 'react'
+import { createElement, type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { Problem } from '../../shared/problem.ts'
-import { type Me, me as meQuery } from '../api.ts'
+import { type Me, me as meQuery, programme as programmeQuery, records } from '../api.ts'
 import { Alert, Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { Mishap } from '../ui/mishap.tsx'
@@ -23,14 +23,37 @@ const withStyles = async <File,>(file: Promise<File>): Promise<File> => {
 const draft = piece(() => withStyles(import('./draft.tsx')).then(({ Draft }) => Draft))
 const members = piece(() => withStyles(import('./members.tsx')).then(({ Members }) => Members))
 
-/** The page as a component: waits for its file, and throws where that does not come. */
-const drawn = <Props extends object>({ page }: Piece<Props>) =>
+/** The page as a component: says that it is coming, and throws where it does not come. */
+const drawn = <Props extends { me: Me }>({ subscribe, now }: Piece<Props>) =>
   function Drawn(props: Props) {
-    return createElement(use(page()), props)
+    const fetched = useSyncExternalStore(subscribe, now)
+    switch (fetched.state) {
+      case 'here':
+        return createElement(fetched.page, props)
+      case 'failed':
+        throw fetched.error
+      default:
+        return (
+          <Page me={props.me}>
+            <Loading />
+          </Page>
+        )
+    }
   }
 
 const Draft = drawn(draft)
 const Members = drawn(members)
+
+/**
+ * Asks for what an address will need before the pages that need it are drawn: each would else wait for the one before.
+ */
+export const fetchAhead = (address: string): void => {
+  void records.prefetchQuery(meQuery)
+  const id = /^\/programmes\/([^/]+)$/.exec(address)?.[1]
+  if (id === undefined) return
+  void draft.prefetch()
+  void records.prefetchQuery(programmeQuery(decodeURIComponent(id)))
+}
 
 const fetchTheRest = (): void => {
   void draft.prefetch()
@@ -75,14 +98,9 @@ function MishapPage({ me, error, retry }: { me: Me | null; error: unknown; retry
 /** The menu stays where it is; who goes to another page by it leaves the mishap behind. */
 function Guarded({ me, children }: { me: Me; children: ReactNode }) {
   const [location] = useLocation()
-  const loading = (
-    <Page me={me}>
-      <Loading />
-    </Page>
-  )
   return (
     <Mishap key={location} instead={(error, retry) => <MishapPage me={me} error={error} retry={retry} />}>
-      <Suspense fallback={loading}>{children}</Suspense>
+      {children}
     </Mishap>
   )
 }

@@ -1,40 +1,64 @@
 /**
  * Pages that come in files of their own: the editor is two thirds of the program, and who signs in does not wait for
- * it. React's own `lazy` keeps a failure for ever, so that one click without contact emptied the window for good.
+ * it. Not React's `lazy`: it keeps a failure for ever, so that one click without contact emptied the window for good,
+ * and what it has waited for it shows a third of a second later than it could.
  */
 import type { ComponentType } from 'react'
 
 /** A page's file did not come: no contact, or the server has other files since an update. */
 export class NotFetched extends Error {}
 
+export type Fetched<Props> =
+  | { state: 'coming' }
+  | { state: 'here'; page: ComponentType<Props> }
+  | { state: 'failed'; error: NotFetched }
+
 export type Piece<Props> = {
-  /** The same promise each time, until it is forgotten: who draws a page asks often. */
-  page: () => Promise<ComponentType<Props>>
-  /** The next who asks fetches it anew. */
-  forget: () => void
+  /** The same answer until it is another. */
+  now: () => Fetched<Props>
+  /** Fetches it when it has not been asked for. */
+  subscribe: (listener: () => void) => () => void
   /** Fetches it before anybody asks. That it did not come concerns nobody then; it is asked for again when wanted. */
   prefetch: () => Promise<void>
+  /** The next who asks fetches anew what did not come. */
+  forget: () => void
 }
 
+const coming = { state: 'coming' } as const
+
 export const piece = <Props>(load: () => Promise<ComponentType<Props>>): Piece<Props> => {
-  let asked: Promise<ComponentType<Props>> | null = null
-  const fetched = async (): Promise<ComponentType<Props>> => {
+  const listeners = new Set<() => void>()
+  let asked: Promise<void> | null = null
+  let now: Fetched<Props> = coming
+  const become = (next: Fetched<Props>): void => {
+    now = next
+    for (const listener of listeners) listener()
+  }
+  const fetchIt = async (): Promise<void> => {
     try {
-      return await load()
+      become({ state: 'here', page: await load() })
     } catch (cause) {
-      throw new NotFetched('a page did not come', { cause })
+      become({ state: 'failed', error: new NotFetched('a page did not come', { cause }) })
     }
   }
-  const page = () => (asked ??= fetched())
+  const ask = (): Promise<void> => (asked ??= fetchIt())
   const forget = (): void => {
+    if (now.state !== 'failed') return
     asked = null
+    now = coming
   }
   return {
-    page,
-    forget,
-    prefetch: async () => {
-      await page().then(() => undefined, forget)
+    now: () => now,
+    subscribe(listener) {
+      listeners.add(listener)
+      void ask()
+      return () => listeners.delete(listener)
     },
+    async prefetch() {
+      await ask()
+      if (listeners.size === 0) forget()
+    },
+    forget,
   }
 }
 
