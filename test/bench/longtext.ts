@@ -128,6 +128,8 @@ await program.store.records.commit({
   audit: null,
   text: { textId: id, entry: { by: 'bench', at: Date.now(), update } },
 })
+// As after a day's work: what readers open is the snapshot.
+await program.store.texts.compact(id)
 
 const ours: Site = {
   name: 'ours',
