@@ -26,7 +26,7 @@ const project = (name: string, testTimeout: number, alone: boolean) => ({
 export default defineConfig({
   root: 'client',
   plugins: [react()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', sourcemap: true },
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', sourcemap: true, manifest: true },
   test: {
     root: '.',
     projects: [

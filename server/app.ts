@@ -2,19 +2,24 @@
 import { existsSync } from 'node:fs'
 import { type Handler, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Problem } from '../shared/problem.ts'
+import { fileAtMost } from '../shared/files.ts'
+import { Problem, type ProblemCode } from '../shared/problem.ts'
 import type { Changed } from '../shared/protocol.ts'
 import type { Auth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { authors } from './authors.ts'
-import { openCommands } from './commands.ts'
+import { beginning, type BeginningOptions } from './beginning.ts'
+import { type CommandOptions, openCommands } from './commands.ts'
 import { type Config, ownOrigins } from './config.ts'
 import { exampleRoutes } from './example.ts'
+import { files } from './files.ts'
 import { answerProblem, type Log } from './http.ts'
 import { sameOrigin } from './origin.ts'
 import { pages, securityHeaders } from './pages.ts'
 import { people } from './people.ts'
 import { programmes } from './programmes.ts'
+import { rescues } from './rescues.ts'
+import { snapshots } from './snapshots.ts'
 import type { Store } from './store/store.ts'
 
 /** The largest body of a request: far above a long comment, far below what could hurt. Files have their own way in. */
@@ -31,6 +36,10 @@ export type AppOptions = {
   log: Log
   /** A record has changed and is on disk. */
   announce: (changed: Changed) => void
+  /** Changes a text that people may have open. */
+  write: CommandOptions['write']
+  /** What a text begins with, whether people have it open or not. */
+  beginningOf: BeginningOptions['beginningOf']
   /** A member's rights have changed and are on disk: their sockets decide again (R7). */
   rightsChanged: (memberId: string) => void
   /** Where the built client lies. */
@@ -40,8 +49,8 @@ export type AppOptions = {
 }
 
 const routes = (options: AppOptions) => {
-  const { store, auth, clock, newId, announce, rightsChanged } = options
-  const run = openCommands({ store, clock, newId, announce })
+  const { store, auth, clock, newId, announce, rightsChanged, write, beginningOf } = options
+  const run = openCommands({ store, clock, newId, announce, write })
   const example = options.config.mode === 'example'
   return new Hono()
     .get('/healthz', (c) => {
@@ -51,12 +60,24 @@ const routes = (options: AppOptions) => {
     .route('/api', authRoutes(auth))
     .route('/api', people({ store, auth, clock, run, example, rightsChanged }))
     .route('/api', programmes({ store, auth, clock, run }))
+    .route('/api', files({ store, auth, clock, run }))
     .route('/api', authors({ store, auth, clock }))
+    .route('/api', beginning({ store, auth, clock, beginningOf }))
+    .route('/api', rescues({ store, auth, clock, run }))
+    .route('/api', snapshots({ store, auth, clock, run }))
     .route('/api', exampleRoutes(example))
 }
 
 /** What the client calls, by type only: `hc<Api>`. */
 export type Api = ReturnType<typeof routes>
+
+const limited = (maxSize: number, code: ProblemCode) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem(code)
+    },
+  })
 
 export const createApp = (options: AppOptions): Hono => {
   const { config, log, clientDirectory, upgrade } = options
@@ -73,15 +94,8 @@ export const createApp = (options: AppOptions): Hono => {
     await next()
   })
   app.use('/api/*', sameOrigin(ownOrigins(config)))
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: bodyAtMost,
-      onError: () => {
-        throw new Problem('too-big')
-      },
-    }),
-  )
+  const [words, file] = [limited(bodyAtMost, 'too-big'), limited(fileAtMost, 'file-too-big')]
+  app.use('/api/*', (c, next) => (c.req.path === '/api/files' ? file : words)(c, next))
   app.route('/', routes(options))
   app.all('/api/*', refuse)
   app.all('/sync/*', refuse)

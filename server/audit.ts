@@ -1,5 +1,5 @@
 /** What is kept of every change of the record: who, as what, did what to which record. Never a person's name (R6). */
-import type { Actor } from '../shared/people.ts'
+import type { MunicipalityId, Role } from '../shared/people.ts'
 import type { JsonObject } from './store/store.ts'
 
 /** What a command says of itself. `before` and `after` hold what changed, without anything personal. */
@@ -9,7 +9,10 @@ export type Deed = {
   after: JsonObject | null
 }
 
-export const auditEntry = (action: string, actor: Actor, deed: Deed): JsonObject => ({
+/** Who did it, in what role; all null where the program itself did, and knows of nobody. */
+type Doer = { memberId: string | null; role: Role | null; municipality: MunicipalityId | null }
+
+export const auditEntry = (action: string, actor: Doer, deed: Deed): JsonObject => ({
   action,
   by: actor.memberId,
   role: actor.role,

@@ -1,9 +1,8 @@
 /** Who wrote what in a programme's text, over HTTP: the store's runs, with each author as they stood that day (R13). */
 import { Hono } from 'hono'
 import { may } from '../shared/access.ts'
-import type { Author, AuthorRun } from '../shared/authors.ts'
+import { authorAt, type AuthorRun } from '../shared/authors.ts'
 import { dayInSweden } from '../shared/calendar.ts'
-import { type Member, termOn } from '../shared/people.ts'
 import { Problem } from '../shared/problem.ts'
 import type { Programme } from '../shared/programmes.ts'
 import { asMember, whoActs } from './auth/actor.ts'
@@ -14,24 +13,13 @@ import type { Store, Stored } from './store/store.ts'
 // Programmes are written only by our own commands, which build them as this type.
 const textIdOf = (stored: Stored): string => (stored.value as Programme).textId
 
-/** That somebody was made inactive later takes nothing from the role they wrote in. */
-const standing = (member: Member, at: number): Author => {
-  const term = termOn({ ...member, active: true }, dayInSweden(at))
-  return {
-    memberId: member.id,
-    name: member.name,
-    role: term?.role ?? null,
-    municipality: term?.municipality ?? null,
-  }
-}
-
 /** Names are looked up here each time: the log knows members by id only, so that a name lives in one place (GDPR). */
 const authorRuns = async (store: Store, textId: string): Promise<AuthorRun[]> => {
   const [runs, stored] = await Promise.all([store.texts.authors(textId), store.records.list('members')])
   const members = new Map(stored.map((each) => [each.id, asMember(each)]))
   return runs.map(({ client, clock, length, by, at }) => {
     const member = members.get(by)
-    return { client, clock, length, at, author: member ? standing(member, at) : null }
+    return { client, clock, length, at, author: member ? authorAt(member, at) : null }
   })
 }
 

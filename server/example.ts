@@ -8,7 +8,9 @@ import { auditEntry } from './audit.ts'
 import { memberKeys } from './auth/actor.ts'
 import { accountChanges } from './auth/auth.ts'
 import { hashPassword } from './auth/password.ts'
+import { yearWheel, yearWheelAlt } from './example/figures.ts'
 import { exampleText } from './exampletext.ts'
+import { keepImage, newFile } from './files.ts'
 import { firstText } from './newtext.ts'
 import { newProgramme } from './programmes.ts'
 import type { Change, Store } from './store/store.ts'
@@ -71,12 +73,25 @@ export const seedExample = async (store: Store, clock: () => number, newId: () =
     textId: newId(),
     example: true,
   }
+  const { id: file, ...image } = await keepImage(store, await yearWheel())
+  const text = exampleText({
+    kind: 'figure',
+    file,
+    width: image.width,
+    height: image.height,
+    alt: yearWheelAlt,
+    caption: 'Samarbetets år, från uppföljning till beslut.',
+  })
   const subject = { collection: 'programmes', id: programme.id }
   await store.records.commit({
     at,
-    changes: [...people.flatMap(({ who, id }) => memberChanges(who, passwordHash, id, at)), newProgramme(programme)],
+    changes: [
+      ...people.flatMap(({ who, id }) => memberChanges(who, passwordHash, id, at)),
+      newProgramme(programme),
+      newFile({ ...image, id: file, programmes: [programme.id], byMember: author.memberId, at }),
+    ],
     audit: auditEntry('example.seed', author, { subject, before: null, after: null }),
-    text: { textId: programme.textId, entry: { by: author.memberId, at, update: firstText(exampleText(null), newId) } },
+    text: { textId: programme.textId, entry: { by: author.memberId, at, update: firstText(text, newId) } },
   })
 }
 

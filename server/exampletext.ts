@@ -10,7 +10,7 @@ import { working } from './example/working.ts'
 import type { NewBlock, NewFigure } from './newtext.ts'
 
 /** `wheel`: the picture of the year, in the store of files already. */
-export const exampleText = (wheel: NewFigure | null): readonly NewBlock[] => [
+export const exampleText = (wheel: NewFigure): readonly NewBlock[] => [
   ...introduction,
   ...aims,
   ...infrastructure,

@@ -10,7 +10,7 @@ export type Words =
   | { note: string }
 
 export type NewParagraph = {
-  kind?: 'paragraph'
+  kind?: undefined
   words: readonly Words[]
   level?: number
   list?: List
@@ -67,7 +67,7 @@ const inline = (words: readonly Words[], newId: () => string): Inline[] => {
 
 /** Defaults are left out, except that whatever may have an `id` has one. */
 const block = (made: NewBlock, newId: () => string): Y.XmlElement => {
-  const paragraph = ({ words, kind: _, ...attributes }: NewParagraph): Y.XmlElement =>
+  const paragraph = ({ words, ...attributes }: Omit<NewParagraph, 'kind'>): Y.XmlElement =>
     element('paragraph', { id: newId(), ...attributes }, inline(words, newId))
   switch (made.kind) {
     case 'table': {

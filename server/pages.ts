@@ -1,4 +1,5 @@
 /** The built client as files, and the headers that bind a browser to it. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
@@ -39,12 +40,37 @@ export const securityHeaders = (config: Config): MiddlewareHandler => {
   }
 }
 
+type Chunk = { file: string; css?: string[]; imports?: string[] }
+
+/**
+ * The files of the page of a text, as a `Link` header: the browser fetches them beside the program instead of after it.
+ * Empty when the build left no list of its files.
+ */
+export const draftLinks = (directory: string): string => {
+  const list = join(directory, '.vite/manifest.json')
+  if (!existsSync(list)) return ''
+  // Vite's own list, made by the build that made the files.
+  const chunks = JSON.parse(readFileSync(list, 'utf8')) as Record<string, Chunk>
+  const draft = chunks['pages/draft.tsx']
+  if (!draft) return ''
+  const shared = (draft.imports ?? []).flatMap((name) => chunks[name] ?? []).filter(({ file }) => !/index-/.test(file))
+  return [
+    ...[draft, ...shared].map(({ file }) => `</${file}>; rel=modulepreload`),
+    ...(draft.css ?? []).map((file) => `</${file}>; rel=preload; as=style`),
+  ].join(', ')
+}
+
 /**
  * Files of the built client; any other path that a browser asks for is a page, which the client finds by itself.
  * What lies in `assets/` has its hash in its name, so a missing one is missing and never the page.
  */
 export const pages = (directory: string) => {
   const index = serveStatic({ path: join(directory, 'index.html') })
+  const links = draftLinks(directory)
+  const withDraft: MiddlewareHandler = async (c, next) => {
+    await next()
+    if (links && c.res.status === 200) c.res.headers.set('link', links)
+  }
   const cached =
     (value: string): MiddlewareHandler =>
     async (c, next) => {
@@ -54,6 +80,7 @@ export const pages = (directory: string) => {
   return new Hono()
     .use('/assets/*', cached('public, max-age=31536000, immutable'), serveStatic({ root: directory }))
     .get('/assets/*', (c) => c.notFound())
+    .use('/programmes/*', withDraft)
     .use('*', cached('no-cache'), serveStatic({ root: directory, index: 'index.html' }))
     .get('*', index)
 }

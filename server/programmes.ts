@@ -13,8 +13,11 @@ import { body, signedIn } from './http.ts'
 import { firstText } from './newtext.ts'
 import type { Change, Records, Store, Stored } from './store/store.ts'
 
-// Programmes are written only by our own commands, which build them as this type.
-const asProgramme = (stored: Stored): Programme => stored.value as Programme
+// Programmes are written only by our own commands, which build them as this type; the oldest lack the rule of goals.
+const asProgramme = (stored: Stored): Programme => {
+  const programme: Omit<Programme, 'goalsPerFocusArea'> & Partial<Programme> = stored.value as Programme
+  return { ...programme, goalsPerFocusArea: programme.goalsPerFocusArea ?? null }
+}
 
 /** A programme as it is first written. Its text is found by its key, so that no text belongs to two. */
 export const newProgramme = (programme: Programme): Change => ({

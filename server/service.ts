@@ -14,9 +14,11 @@ import { exampleSecret } from './auth/secret.ts'
 import { type Config, ownOrigins } from './config.ts'
 import { seedExample } from './example.ts'
 import { originAllowed } from './origin.ts'
+import { keepLosses } from './losses.ts'
 import { admit } from './programmes.ts'
 import { type Allowances, Rooms } from './relay/rooms.ts'
 import { createTrial } from './relay/trial.ts'
+import { keepRescues } from './rescuing.ts'
 import type { Store } from './store/store.ts'
 import { syncDoor } from './sync.ts'
 
@@ -60,6 +62,13 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     now,
     admit: async (textId, memberId, sessionId) =>
       (await auth.holds(sessionId)) ? admitNow(textId, memberId) : 'not-signed-in',
+    found: keepRescues({
+      records: store.records,
+      clock: now,
+      newId: randomUUID,
+      announce: (changed) => rooms.announce(changed),
+    }),
+    losses: keepLosses({ store, clock: now, newId: randomUUID, announce: (changed) => rooms.announce(changed) }),
     ...(options.allowances && { allowances: options.allowances }),
   })
   auth.onSessionEnded(({ sessionId }) => rooms.endSession(sessionId))
@@ -77,6 +86,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     log,
     announce: (changed) => rooms.announce(changed),
     rightsChanged: reconsider,
+    write: (textId, change) => rooms.write(textId, change),
+    beginningOf: (textId) => rooms.beginning(textId),
     clientDirectory: join(import.meta.dirname, '../dist/client'),
     upgrade: syncDoor({
       auth,

@@ -30,6 +30,11 @@ export type Belonging = { municipality: MunicipalityId | null; memberId: string 
 export const may = {
   read: (_actor: Actor): Answer => true,
   editText: (actor: Actor, phase: Phase): Answer => all(hasRole(actor, authors), open(phase)), // guard: phase
+  seeRescues: (actor: Actor): Answer => may.read(actor),
+  settleRescue: (actor: Actor, phase: Phase): Answer => may.editText(actor, phase),
+
+  seeDeletions: (actor: Actor): Answer => may.read(actor),
+  settleDeletion: (actor: Actor, phase: Phase): Answer => may.editText(actor, phase),
 
   comment: (actor: Actor, visibility: Visibility): Answer =>
     all(hasRole(actor, commenters), visibility === 'everyone' || actor.municipality !== null || 'no-municipality'),

@@ -34,8 +34,12 @@ export const problems = {
   'too-slow': { status: 408, close: 4508, client: 'keep' },
   'too-many-attempts': { status: 429 },
   'bad-request': { status: 400 },
+  'not-an-image': { status: 422 },
+  'file-too-big': { status: 413 },
   'not-found': { status: 404 },
   'changed-meanwhile': { status: 409 },
+  // a client's own finding: no answer carries it
+  'lost-on-the-way': { status: 409 },
   'already-exists': { status: 409 },
   // what has happened to us
   'storage-failing': { status: 507, close: 4507, client: 'keep' },

@@ -13,6 +13,8 @@ export type Programme = {
   /** The years it is meant for, both included. */
   period: { fromYear: number; toYear: number }
   municipalities: MunicipalityId[]
+  /** How many goals each focus area has; null where the programme lays nothing down. */
+  goalsPerFocusArea: number | null
   phase: Phase
   /** The Y.Doc now worked on; a new wording gets a new one. */
   textId: string

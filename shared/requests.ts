@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { isDay } from './calendar.ts'
 import { areApart, hasRightMunicipality, municipalityIds, roles } from './people.ts'
+import { settlings } from './rescues.ts'
 
 const day = z.string().refine(isDay)
 
@@ -32,5 +33,10 @@ export const programmeInput = z.object({
     .min(1)
     .refine((ids) => new Set(ids).size === ids.length)
     .default(municipalityIds),
+  goalsPerFocusArea: z.number().int().min(1).max(50).nullable().default(null),
 })
 export type ProgrammeInput = z.infer<typeof programmeInput>
+
+/** What was done about a rescue; `length`, of its words as the person saw them: more may have come since. */
+export const settleInput = z.object({ how: z.enum(settlings), length: z.number().int().min(0).optional() })
+export type SettleInput = z.infer<typeof settleInput>

@@ -4,6 +4,7 @@ import { Plugin } from '@tiptap/pm/state'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import { caretLabelsPlugin } from './caret-labels.ts'
+import { caretNamesPlugin } from './writing-here.ts'
 
 /** How another writer is named beside their caret. */
 export type CaretLabel = { municipality: string | null; text: string }
@@ -53,5 +54,6 @@ export const caretExtension = (awareness: Awareness, user: Record<string, unknow
         }),
       }),
       caretLabelsPlugin(),
+      caretNamesPlugin((client) => labelOf(awareness.getStates().get(client)?.['user'])?.text ?? null),
     ],
   })

@@ -5,8 +5,12 @@ import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import * as icons from '../ui/icons.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { Tool, Toolbar } from '../ui/toolbar.tsx'
+import { InsertMenu } from './insert-menu.tsx'
+import type { Insertion } from './insertions.ts'
 import { linkAt } from './links.ts'
 import * as paragraphs from './paragraphs.ts'
+import { RoleSelect } from './role-select.tsx'
+import { tablePlace } from './table-place.ts'
 import { useEditorValue, useHadFocus } from './use-editor.ts'
 
 /** What the tools show, read from where the selection stands. */
@@ -25,6 +29,7 @@ const toolsOf = (editor: Editor) => {
     bullet: every('list', 'bullet'),
     ordered: every('list', 'ordered'),
     quote: editor.isActive('blockquote'),
+    inTable: tablePlace(state) !== null,
     canIndent: can(paragraphs.indentList(1)),
     canOutdent: can(paragraphs.indentList(-1)),
     canUndo: (undoManager?.undoStack.length ?? 0) > 0,
@@ -34,9 +39,15 @@ const toolsOf = (editor: Editor) => {
 
 const nothingOn = { bold: false, italic: false, link: false, bullet: false, ordered: false, quote: false }
 
-export function EditorToolbar(props: { editor: Editor; textId: string; onLink: () => void }) {
-  const { editor, onLink } = props
-  const say = useMessages().tools
+export function EditorToolbar(props: {
+  editor: Editor
+  textId: string
+  onLink: () => void
+  onFind: () => void
+  onInsert: (insertion: Insertion) => void
+}) {
+  const { editor, onLink, onFind, onInsert } = props
+  const { tools: say, find } = useMessages()
   const tools = useEditorValue(editor, toolsOf)
   // Until then the caret stands at the text's beginning, where nobody has put it.
   const on = useHadFocus(editor) ? tools : nothingOn
@@ -55,7 +66,7 @@ export function EditorToolbar(props: { editor: Editor; textId: string; onLink: (
       >
         {tools.level === null && <option value="">–</option>}
         {say.levels.map((name, level) => (
-          <option key={name} value={level}>
+          <option key={name} value={level} disabled={level > 0 && tools.inTable}>
             {name}
           </option>
         ))}
@@ -83,6 +94,11 @@ export function EditorToolbar(props: { editor: Editor; textId: string; onLink: (
       </Tool>
       <Tool label={say.quote} pressed={on.quote} onPress={run(paragraphs.toggleQuote)}>
         <icons.QuoteIcon />
+      </Tool>
+      <RoleSelect editor={editor} />
+      <InsertMenu onInsert={onInsert} />
+      <Tool label={named(find.tool, 'Ctrl+F')} onPress={onFind}>
+        <icons.SearchIcon />
       </Tool>
       <Tool label={named(say.undo, 'Ctrl+Z')} disabled={!tools.canUndo} onPress={() => void editor.commands.undo()}>
         <icons.UndoIcon />

@@ -1,53 +1,50 @@
-/** Every paragraph has an id for as long as it lives: places, diffs and goals find it by that. */
+/** Whatever has an id keeps it for as long as it lives: places, diffs, goals and footnotes are found by that. */
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
+import { nodes } from '../../shared/schema/form.ts'
 import { fromYjs } from './writing.ts'
+import { linesWrittenIn } from './written-lines.ts'
 
 /** A new id each time; randomness is passed in. */
 export type NewId = () => string
 
-type Wanting = { pos: number }
+const kindsWithId: ReadonlySet<string> = new Set(
+  Object.entries(nodes).flatMap(([name, { attributes }]) => ('id' in attributes ? [name] : [])),
+)
 
-/** Paragraphs without an id, and those whose id stands earlier in the text: of a split the first half keeps it. */
-const wanting = (doc: Node): Wanting[] => {
+/** Where something stands without an id, or with one that stands earlier: of a split the first half keeps it. */
+const wanting = (doc: Node): number[] => {
   const seen = new Set<string>()
-  const found: Wanting[] = []
+  const found: number[] = []
   doc.descendants((node, pos) => {
-    if (node.type.name !== 'paragraph') return true
+    if (!kindsWithId.has(node.type.name)) return true
     const id: unknown = node.attrs['id']
     if (typeof id === 'string' && !seen.has(id)) seen.add(id)
-    else found.push({ pos })
-    return false
+    else found.push(pos)
+    return true
   })
   return found
 }
 
-/**
- * Typing within one paragraph makes none, and is by far the most common: it should not cost a walk through the text.
- */
-const mayMakeParagraphs = (tr: Transaction): boolean => {
-  let may = false
-  for (const map of tr.mapping.maps)
-    map.forEach((_oldStart, _oldEnd, start, end) => {
-      const $start = tr.doc.resolve(Math.min(start, tr.doc.content.size))
-      const within = $start.parent.isTextblock && end <= $start.end()
-      may ||= !within || $start.parent.attrs['id'] === null
-    })
-  return may
+/** Words typed in a line that has its id need none, and should not cost a walk through the text. */
+const mayNeedIds = (tr: Transaction): boolean => {
+  if (!tr.docChanged || fromYjs(tr)) return false
+  const lines = linesWrittenIn(tr)
+  return lines === null || lines.some(({ attrs }) => attrs['id'] === null)
 }
 
 /**
- * Gives new paragraphs their ids, in the same step as they are made. Only for what this person writes: on a remote
- * change every open editor would give another id, and a reader would write.
+ * Gives what is new its id, in the same step as it is made. Only for what this person writes: on a remote change every
+ * open editor would give another id, and a reader would write.
  */
 export const idsPlugin = (newId: NewId): Plugin =>
   new Plugin({
     appendTransaction: (transactions, _before, after) => {
-      if (!transactions.some((tr) => tr.docChanged && !fromYjs(tr) && mayMakeParagraphs(tr))) return null
+      if (!transactions.some(mayNeedIds)) return null
       const missing = wanting(after.doc)
       if (missing.length === 0) return null
       const { tr } = after
-      for (const { pos } of missing) tr.setNodeAttribute(pos, 'id', newId())
+      for (const pos of missing) tr.setNodeAttribute(pos, 'id', newId())
       return tr
     },
   })

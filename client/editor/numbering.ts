@@ -2,6 +2,8 @@
 import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { countItems } from '../../shared/schema/counting.ts'
+import { linesWrittenIn } from './written-lines.ts'
 
 /** An item: where it stands, how deep (from 1), and its number; null for a bullet. */
 export type Item = { pos: number; size: number; depth: number; number: number | null }
@@ -9,31 +11,21 @@ export type Item = { pos: number; size: number; depth: number; number: number | 
 /** How an item is said to those who hear the text, in the language of the program. */
 export type SayItem = (item: Pick<Item, 'depth' | 'number'>) => string
 
-/**
- * All items in the order of the text. A number goes on through deeper items and text as far in, and begins anew after
- * a heading, other body text or a bullet of the same depth.
- */
+/** All items in the order of the text. Each quotation, and each cell of a table, counts for itself. */
 export const itemsOf = (doc: Node): Item[] => {
   const items: Item[] = []
   const walk = (parent: Node, start: number): void => {
-    let counters: number[] = []
+    const counting = countItems()
     parent.forEach((node, offset) => {
       const pos = start + offset
       if (node.type.name !== 'paragraph') {
-        counters = []
+        counting.interrupt()
         if (!node.isTextblock) walk(node, pos + 1)
         return
       }
       const { list, indent } = node.attrs
-      if (list === 'none') {
-        counters = counters.slice(0, indent)
-        return
-      }
-      const number = list === 'ordered' ? (counters[indent] ?? 0) + 1 : null
-      counters = counters.slice(0, indent + 1)
-      while (counters.length < indent) counters.push(0)
-      counters[indent] = number ?? 0
-      items.push({ pos, size: node.nodeSize, depth: indent + 1, number })
+      const number = counting.next({ list, indent })
+      if (list !== 'none') items.push({ pos, size: node.nodeSize, depth: indent + 1, number })
     })
   }
   walk(doc, 0)
@@ -42,7 +34,8 @@ export const itemsOf = (doc: Node): Item[] => {
 
 const bullets = ['•', '–', '▪']
 
-const markerOf = ({ number, depth }: Item): string =>
+/** The sign before an item. */
+export const markerOf = ({ number, depth }: Pick<Item, 'depth' | 'number'>): string =>
   number === null ? (bullets[(depth - 1) % 3] ?? '•') : `${number}.`
 
 const decorate = (doc: Node, say: SayItem): DecorationSet =>
@@ -58,7 +51,11 @@ export const numberingPlugin = (say: SayItem): Plugin<DecorationSet> => {
   const plugin: Plugin<DecorationSet> = new Plugin<DecorationSet>({
     state: {
       init: (_config, { doc }) => decorate(doc, say),
-      apply: (tr, markers) => (tr.docChanged ? decorate(tr.doc, say) : markers),
+      apply: (tr, markers) => {
+        if (!tr.docChanged) return markers
+        // Typing moves the markers; only structure makes other ones.
+        return linesWrittenIn(tr) ? markers.map(tr.mapping, tr.doc) : decorate(tr.doc, say)
+      },
     },
     props: { decorations: (state) => plugin.getState(state) },
   })

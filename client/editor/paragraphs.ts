@@ -29,11 +29,11 @@ const change = (tr: Transaction, { node, pos }: Found, to: Change): Transaction 
 
 /** Changes each selected paragraph; answers false when that would change nothing. */
 const changeSelected =
-  (to: (node: Node) => Change | null): Command =>
+  (to: (node: Node, within: Node) => Change | null): Command =>
   (state, dispatch) => {
     const { tr } = state
     for (const found of selectedParagraphs(state)) {
-      const changed = to(found.node)
+      const changed = to(found.node, state.doc.resolve(found.pos).parent)
       if (changed) change(tr, found, changed)
     }
     if (!tr.docChanged) return false
@@ -41,9 +41,12 @@ const changeSelected =
     return true
   }
 
-/** A heading is no list item. */
+/** A heading is no list item, and stands in no table. */
 export const setLevel = (level: number): Command =>
-  changeSelected(() => (level > 0 ? { level, list: 'none', indent: 0 } : { level }))
+  changeSelected((_node, within) => {
+    if (level === 0) return { level }
+    return within.type.name === 'tableCell' ? null : { level, list: 'none', indent: 0 }
+  })
 
 /** Makes the selected paragraphs items of that list, or body text when all of them are already. */
 export const toggleList =

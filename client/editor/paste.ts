@@ -3,6 +3,7 @@ import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { tidied } from './pasted.ts'
+import { afterNote } from './footnotes.ts'
 import { fits, inPieces, weighAll } from './pieces.ts'
 
 const composed = (content: Fragment): Fragment => {
@@ -40,8 +41,8 @@ export const sliceOfText = (text: string, schema: Schema): Slice => {
  */
 export const insertBlocks = (view: EditorView, blocks: Fragment): void => {
   const start = view.state.tr.deleteSelection()
-  const { $from } = start.selection
-  let at = start.selection.from
+  const $from = afterNote(start.selection.$from)
+  let at = $from.pos
   if ($from.parent.isTextblock) {
     at = $from.after()
     if ($from.parent.content.size === 0) {

@@ -1,27 +1,38 @@
-/** What a paragraph is in the structure of goals, in words above it. */
-import type { Node } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+/** What a paragraph is in the structure of goals, in words above it: "Vision", "Mål INF-1". */
+import { type EditorState, Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { TextRole } from '../../shared/schema/form.ts'
+import { entryNodes, isTypingInBody, outlineOf } from './outline.ts'
 
-export type SayRole = Readonly<Record<Exclude<TextRole, 'none'>, string>>
-
-const decorate = (doc: Node, say: Readonly<Record<string, string>>): DecorationSet => {
-  const labels: Decoration[] = []
-  doc.descendants((node, pos) => {
-    const label = say[String(node.attrs['role'])]
-    if (label !== undefined) labels.push(Decoration.node(pos, pos + node.nodeSize, { 'data-role-label': label }))
-    return !node.isTextblock
-  })
-  return DecorationSet.create(doc, labels)
+export type SayRole = {
+  role: Readonly<Record<Exclude<TextRole, 'none'>, string>>
+  /** A goal with its label. */
+  goal: (label: string) => string
 }
 
-/** The style sheet shows `data-role-label`. */
+const decorate = (state: EditorState, say: SayRole): DecorationSet => {
+  const { focusAreas, goalsOutside } = outlineOf(state).goals
+  const goals = [...goalsOutside, ...focusAreas.flatMap((area) => area.goals)]
+  let nth = 0
+  const labels = entryNodes(state.doc).flatMap(({ node, pos }) => {
+    const role = node.attrs['role'] as TextRole // one of the form's values
+    if (role === 'none') return []
+    // The structure's goals stand in the order of the text as well.
+    const words = role === 'goal' ? say.goal(goals[nth++]?.label ?? '') : say.role[role]
+    return [Decoration.node(pos, pos + node.nodeSize, { 'data-role-label': words })]
+  })
+  return DecorationSet.create(state.doc, labels)
+}
+
+/** The style sheet shows `data-role-label`. Needs the outline's plugin before it. */
 export const roleLabelsPlugin = (say: SayRole): Plugin<DecorationSet> => {
   const plugin: Plugin<DecorationSet> = new Plugin<DecorationSet>({
     state: {
-      init: (_config, { doc }) => decorate(doc, say),
-      apply: (tr, labels) => (tr.docChanged ? decorate(tr.doc, say) : labels),
+      init: (_config, state) => decorate(state, say),
+      apply: (tr, labels, _before, after) => {
+        if (!tr.docChanged) return labels
+        return isTypingInBody(tr) ? labels.map(tr.mapping, tr.doc) : decorate(after, say)
+      },
     },
     props: { decorations: (state) => plugin.getState(state) },
   })

@@ -1,5 +1,5 @@
 /** One editor on one replica of a text. It lives outside React; a new replica gets a new editor. */
-import { Editor, Extension } from '@tiptap/core'
+import { type Command, Editor, Extension } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { Fragment } from '@tiptap/pm/model'
 import { type Plugin, Selection } from '@tiptap/pm/state'
@@ -8,16 +8,38 @@ import type * as Y from 'yjs'
 import { textRoot } from '../../shared/protocol.ts'
 import { caretBlockPlugin } from './caret-block.ts'
 import { caretExtension, type LabelOf } from './caret.ts'
+import { figureDrawingPlugin, type FigureWords } from './figure-drawing.ts'
+import { figureEditingPlugins } from './figure-editing.ts'
+import { figureNumbersPlugin } from './figure-numbers.ts'
+import { findPlugin } from './find-plugin.ts'
+import { footnoteEdgesPlugin } from './footnote-edges.ts'
+import { footnoteNumbersPlugin, type SayNote } from './footnote-numbers.ts'
+import { goalIdsPlugin } from './goal-ids.ts'
 import { idsPlugin, type NewId } from './ids.ts'
 import { numberingPlugin, type SayItem } from './numbering.ts'
+import { canStepBack, stepBack } from './move-undo.ts'
+import { outlinePlugin } from './outline.ts'
 import { roleLabelsPlugin, type SayRole } from './role-labels.ts'
 import { insertBlocks, pastePlugin } from './paste.ts'
 import { schemaExtensions } from './schema.ts'
+import { tablePlugins } from './table-editing.ts'
+import type { SayTable } from './table-drawing.ts'
 import { inputRulesPlugin, keysPlugins, type Requests } from './shortcuts.ts'
+import { slashMenuPlugin, type SlashWords } from './slash-menu.ts'
 import { readOnlyPlugin, somewhereToWritePlugin } from './writing.ts'
 
 /** What the editor says, in the language of the program. */
-export type EditorWords = { name: string; placeholder: string; sayItem: SayItem; sayRole: SayRole; describedBy: string }
+export type EditorWords = {
+  name: string
+  placeholder: string
+  sayItem: SayItem
+  sayNote: SayNote
+  sayRole: SayRole
+  sayTable: SayTable
+  figures: FigureWords
+  describedBy: string
+  slash: SlashWords
+}
 
 export type EditorParts = {
   mount: HTMLElement
@@ -45,23 +67,44 @@ const editorAttributes = (words: EditorWords, editable: boolean): Record<string,
 })
 
 /** The caret is kept clear of what stays in sight above and below the text, px. */
-const clear = { top: 130, bottom: 60, left: 0, right: 0 }
+const clear = { top: 180, bottom: 60, left: 0, right: 0 }
 
 /** Opens the editor to read; `setMayWrite` lets the person write. Undo is Yjs's, and undoes one's own changes only. */
 export const createTextEditor = (parts: EditorParts): Editor => {
   const behaviour = Extension.create({
     name: 'writing',
+    addCommands() {
+      // In the place of the binding's own, which knows no moves.
+      const step =
+        (way: 'undo' | 'redo') =>
+        (): Command =>
+        ({ tr, view, dispatch }) => {
+          tr.setMeta('preventDispatch', true)
+          return dispatch ? stepBack(view, way) : canStepBack(view.state, way)
+        }
+      return { undo: step('undo'), redo: step('redo') }
+    },
     addProseMirrorPlugins(): Plugin[] {
       const mayWrite = (): boolean => this.editor.options.editable
       return [
         readOnlyPlugin(mayWrite),
+        slashMenuPlugin(parts.words.slash, parts.requests),
+        footnoteEdgesPlugin(),
+        ...tablePlugins(parts.words.sayTable),
+        ...figureEditingPlugins({ change: parts.requests.addFigure, take: parts.requests.takeImage }),
         ...keysPlugins(parts.requests),
         inputRulesPlugin(),
         pastePlugin(),
         somewhereToWritePlugin(mayWrite),
         caretBlockPlugin(),
+        findPlugin(),
         idsPlugin(parts.newId),
+        goalIdsPlugin(parts.newId),
         numberingPlugin(parts.words.sayItem),
+        footnoteNumbersPlugin(parts.words.sayNote),
+        figureNumbersPlugin(),
+        figureDrawingPlugin({ words: parts.words.figures, change: parts.requests.addFigure }),
+        outlinePlugin(),
         roleLabelsPlugin(parts.words.sayRole),
         ...parts.plugins,
       ]

@@ -1,5 +1,5 @@
 /** Who may write in this editor, and that there is always somewhere to write. */
-import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
+import { type EditorState, Plugin, Selection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 
@@ -17,7 +17,10 @@ export const readOnlyPlugin = (mayWrite: () => boolean): Plugin =>
 const withParagraph = (state: EditorState): Transaction | null => {
   const type = state.schema.nodes['paragraph']
   if (state.doc.childCount > 0 || !type) return null
-  return state.tr.insert(0, type.create())
+  const { tr } = state
+  tr.insert(0, type.create())
+  // Select-all would go on selecting all of nothing, and no sign typed then stands in a paragraph.
+  return tr.setSelection(Selection.atStart(tr.doc))
 }
 
 /**

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createElement, type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { Problem } from '../../shared/problem.ts'
-import { type Me, me as meQuery, programme as programmeQuery, records } from '../api.ts'
+import { beginning, type Me, me as meQuery, programme as programmeQuery, records } from '../api.ts'
 import { Alert, Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { Mishap } from '../ui/mishap.tsx'
@@ -51,8 +51,10 @@ export const fetchAhead = (address: string): void => {
   void records.prefetchQuery(meQuery)
   const id = /^\/programmes\/([^/]+)$/.exec(address)?.[1]
   if (id === undefined) return
+  const programmeId = decodeURIComponent(id)
   void draft.prefetch()
-  void records.prefetchQuery(programmeQuery(decodeURIComponent(id)))
+  void records.prefetchQuery(programmeQuery(programmeId))
+  void records.prefetchQuery(beginning(programmeId))
 }
 
 const fetchTheRest = (): void => {

@@ -3,26 +3,44 @@ import type { Editor } from '@tiptap/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { UiMessages } from '../../shared/messages/ui.sv.ts'
+import { may } from '../../shared/access.ts'
 import { municipalities } from '../../shared/people.ts'
 import { Problem } from '../../shared/problem.ts'
-import { type Me, me as meQuery, type ProgrammeRecord, programme as programmeQuery, records } from '../api.ts'
+import {
+  type Me,
+  me as meQuery,
+  type ProgrammeRecord,
+  programme as programmeQuery,
+  records,
+  sendImage,
+} from '../api.ts'
 import { AuthorsKey, WhoWroteWhatButton } from '../authors/who-wrote-what.tsx'
 import type { CaretLabel } from '../editor/caret.ts'
+import { Announcer } from '../editor/announcer.tsx'
+import { DeletionBanner } from '../deletions/banner.tsx'
 import { TextEditor } from '../editor/editor.tsx'
+import type { SendImage } from '../editor/use-sending.ts'
 import { insertWords } from '../editor/text-editor.ts'
+import { WordCountLine } from '../editor/word-count-line.tsx'
 import { isWriter, nameAndRole, type PersonHere, personIn } from '../presence/people-here.ts'
 import { WhoIsHere } from '../presence/who-is-here.tsx'
 import type { Replica, SyncStatus, TextSession } from '../sync/status.ts'
+import { mendedPlugin } from '../rescues/showing.ts'
+import { RescuesLink, RescueTray } from '../rescues/tray.tsx'
 import { Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
+import { BeginningPage, useBeginning } from './beginning.tsx'
+import { useDeletions } from './deleting.ts'
 import { Hindrance } from './hindrance.tsx'
 import { useUnsaved } from './leaving.tsx'
+import { useMending } from './mending.ts'
 import { NotFound } from './not-found.tsx'
 import { Outline } from './outline.tsx'
 import { Page, PageHeading } from './page.tsx'
 import { SavingTruth } from './saving-truth.tsx'
 import { SetAsideLink, SetAsideWords } from './set-aside.tsx'
-import { useSession, useHeldText } from './open-text.ts'
+import { actorOf, useSession, useHeldText } from './open-text.ts'
+import { whoWritesIn } from './who-writes.ts'
 import { useWhoWrote } from './who-wrote.ts'
 import './draft.css'
 
@@ -38,12 +56,17 @@ const caretLabel = (user: unknown, say: Say): CaretLabel | null => {
   return { municipality, text }
 }
 
-/** What is shown where the text will be: an empty page must not look like an empty text. */
-const notYet = (status: SyncStatus, replica: Replica, say: UiMessages['draft']): string | null => {
-  if (status.state === 'opening') return say.opening
+/**
+ * Why the text is not there yet; an empty page must not look like an empty text. `still` is said where its beginning
+ * can be read meanwhile.
+ */
+const notYet = (status: SyncStatus, replica: Replica, say: UiMessages): { empty: string; still: string } | null => {
+  const still = say.beginning.opening
+  if (status.state === 'opening') return { empty: say.draft.opening, still }
   if (status.state === 'ended' || status.contact === 'connected') return null
   if (replica.doc.store.clients.size > 0) return null
-  return status.contact === 'lost' ? say.notHere : say.fetching
+  if (status.contact === 'lost') return { empty: say.draft.notHere, still: say.beginning.noContact }
+  return { empty: say.draft.fetching, still }
 }
 
 function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; session: TextSession }) {
@@ -55,8 +78,27 @@ function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; 
 
   const self = useMemo((): PersonHere => ({ memberId: me.member.id, name: me.member.name, ...me.actor }), [me])
   const labelOf = useCallback((user: unknown) => caretLabel(user, say), [say])
+  const send = useCallback<SendImage>(
+    (image, told) => sendImage(image, { ...told, programmeId: programme.id }),
+    [programme.id],
+  )
   const whoWrote = useWhoWrote({ replica, programmeId: programme.id, self, say })
-  const waiting = notYet(status, replica, say.draft)
+  const plugins = useMemo(() => [...whoWrote.plugins, mendedPlugin], [whoWrote.plugins])
+  const connected = status.state === 'open' && status.contact === 'connected'
+  const mending = useMending({ programmeId: programme.id, editor, mayWrite, connected })
+  const whoWrites = useMemo(() => whoWritesIn({ awareness: replica.awareness, self, say }), [replica, self, say])
+  const deleting = useDeletions({ programmeId: programme.id, memberId: me.member.id, editor, mayWrite, connected })
+  const hasMargin = setAside.length > 0 || mending.count > 0 || mending.tray.notice !== null
+  const waiting = notYet(status, replica, say)
+  const beginning = useBeginning(programme.id, editor)
+  const { end: endBeginning } = beginning
+  const onEditor = useCallback(
+    (made: Editor | null) => {
+      endBeginning(made)
+      setEditor(made)
+    },
+    [endBeginning],
+  )
   const deeds = useMemo(
     () => ({
       signIn: () => void records.resetQueries(meQuery),
@@ -75,20 +117,35 @@ function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; 
         </span>
         <SavingTruth status={status}>
           <SetAsideLink count={setAside.length} />
+          <RescuesLink count={mending.count} said={mending.said} />
         </SavingTruth>
         <WhoWroteWhatButton on={whoWrote.on} onPress={whoWrote.press} />
         <WhoIsHere awareness={replica.awareness} me={self} />
       </div>
       <Hindrance status={status} deeds={deeds} />
-      <div className="draft-body" data-margin={setAside.length > 0}>
-        <div className="draft-outline">{editor && <Outline editor={editor} />}</div>
+      <DeletionBanner {...deleting} />
+      <div className="draft-body" data-margin={hasMargin}>
+        <div className="draft-outline">
+          {editor && <Outline editor={editor} mayWrite={mayWrite} rule={programme} />}
+          {editor && <WordCountLine editor={editor} />}
+        </div>
         <section aria-label={say.draft.page} className="draft-text">
+          <Announcer doc={replica.doc} whoWrites={whoWrites} isLive={connected} />
           <AuthorsKey reveal={whoWrote.reveal} words={whoWrote.words} />
-          {waiting ? (
+          {beginning.blocks && status.state !== 'ended' && (
+            <BeginningPage
+              blocks={beginning.blocks}
+              page={beginning.page}
+              because={waiting?.still ?? say.beginning.opening}
+              mayWrite={may.editText(actorOf(me), programme.phase) === true}
+            />
+          )}
+          {waiting && !beginning.blocks && (
             <p role="status" className="paper paper-waiting">
-              {waiting}
+              {waiting.empty}
             </p>
-          ) : (
+          )}
+          {!waiting && (
             <TextEditor
               key={replica.generation}
               doc={replica.doc}
@@ -96,16 +153,20 @@ function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; 
               user={self}
               labelOf={labelOf}
               mayWrite={mayWrite}
-              plugins={whoWrote.plugins}
-              onEditor={setEditor}
+              sendImage={send}
+              plugins={plugins}
+              onEditor={onEditor}
             />
           )}
         </section>
-        <SetAsideWords
-          entries={setAside}
-          insert={mayWrite && editor ? (words) => insertWords(editor, words) : null}
-          forget={(id) => void session.forget(id)}
-        />
+        <div className="draft-margin">
+          <SetAsideWords
+            entries={setAside}
+            insert={mayWrite && editor ? (words) => insertWords(editor, words) : null}
+            forget={(id) => void session.forget(id)}
+          />
+          <RescueTray memberId={me.member.id} {...mending.tray} />
+        </div>
       </div>
     </>
   )

@@ -6,7 +6,8 @@ import { type Me, me as meQuery, type ProgrammeRecord, programme as programmeQue
 import { openText } from '../sync/session.ts'
 import type { TextSession } from '../sync/status.ts'
 
-const actorOf = ({ member, actor }: Me) => ({ memberId: member.id, name: member.name, ...actor })
+/** The person as the rules of `may` ask for them. */
+export const actorOf = ({ member, actor }: Me) => ({ memberId: member.id, name: member.name, ...actor })
 
 const socketUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`
 

@@ -1,39 +1,155 @@
-/** The text's headings beside it; each leads to its place. Under 900 px it folds together above the text. */
+/**
+ * The text's chapters and its structure of goals beside it; each line leads to its place and may be moved. Under 900 px
+ * it folds together above the text.
+ */
 import type { Editor } from '@tiptap/core'
-import { useState } from 'react'
-import { headingsOf, jumpTo } from '../editor/outline.ts'
+import { type KeyboardEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { type GoalRule, goalStructure } from '../../shared/goals.ts'
+import { jumpTo, type Outline as TextOutline, outlineOf } from '../editor/outline.ts'
+import { type Rows, sectionAt } from '../editor/sections.ts'
 import { useEditorValue } from '../editor/use-editor.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useMessages } from '../ui/language.tsx'
+import { Chapters } from './outline-chapters.tsx'
+import { useDrag } from './outline-drag.ts'
+import { Goals } from './outline-goals.tsx'
+import { type Asked, rowsOf, useMoves } from './outline-moves.ts'
+import type { RowDeeds, RowState } from './outline-row.tsx'
+import './outline.css'
 
-function Headings({ editor }: { editor: Editor }) {
-  const say = useMessages().draft
-  const headings = useEditorValue(editor, ({ state }) => headingsOf(state.doc))
-  if (headings.length === 0) return <p className="outline-none">{say.noHeadings}</p>
-  return (
-    <ol>
-      {headings.map((heading) => (
-        <li key={`${heading.id} ${heading.pos}`} data-level={heading.level}>
-          <button type="button" onClick={() => jumpTo(editor.view, heading)}>
-            {heading.text || say.emptyHeading}
-          </button>
-        </li>
-      ))}
-    </ol>
+const useOutline = (editor: Editor): TextOutline =>
+  useSyncExternalStore(
+    (listener) => {
+      editor.on('transaction', listener)
+      return () => void editor.off('transaction', listener)
+    },
+    () => outlineOf(editor.state),
   )
-}
 
 /** Open from the start where there is room for it beside the text. */
 const hasRoom = (): boolean => matchMedia('(min-width: 56.26rem)').matches
 
-export function Outline({ editor }: { editor: Editor }) {
-  const [open] = useState(hasRoom)
-  const say = useMessages().draft
+const kinds = ['chapters', 'goals'] as const
+
+/** One stop for Tab, arrows go between the two. */
+function Tabs(props: { id: string; kind: Rows['kind']; faults: number; choose: (kind: Rows['kind']) => void }) {
+  const { id, kind, faults, choose } = props
+  const say = useMessages().outline
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    const other = kind === 'chapters' ? 'goals' : 'chapters'
+    choose(other)
+    list.current?.querySelector<HTMLElement>(`[data-kind="${other}"]`)?.focus()
+  }
+  const names = { chapters: say.chapters, goals: faults > 0 ? say.goalsWithFaults(faults) : say.goals }
   return (
-    <nav className="outline" aria-label={say.outline}>
-      <details open={open}>
-        <summary>{say.outline}</summary>
-        <Headings editor={editor} />
+    <div ref={list} role="tablist" aria-label={say.views} className="outline-tabs" onKeyDown={onKeyDown}>
+      {kinds.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          id={`${id}-${each}`}
+          data-kind={each}
+          data-faults={each === 'goals' && faults > 0 ? '' : undefined}
+          aria-selected={each === kind}
+          aria-controls={`${id}-panel`}
+          tabIndex={each === kind ? 0 : -1}
+          onClick={() => choose(each)}
+        >
+          {names[each]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function WritersHere({ asked, answer }: { asked: Asked; answer: (anyway: boolean) => void }) {
+  const say = useMessages().outline
+  return (
+    <Dialog title={say.writersTitle} onClose={() => answer(false)}>
+      {asked.inIt.length > 0 && <p>{say.writersInIt(asked.inIt.join(', '))}</p>}
+      {asked.beside.length > 0 && <p>{say.writersBeside(asked.beside.join(', '))}</p>}
+      <p>{asked.areAtRisk ? say.atRisk : say.notAtRisk}</p>
+      <div className="buttons">
+        <button type="button" className="ds-button" onClick={() => answer(false)}>
+          {say.wait}
+        </button>
+        <button type="button" className="ds-button" data-variant="secondary" onClick={() => answer(true)}>
+          {say.moveAnyway}
+        </button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Where the caret stands is in sight in the list as well, without moving the page. */
+const useInSight = (current: string | null) => {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const box = list.current?.closest('.draft-outline')
+    const row = current === null ? null : list.current?.querySelector(`[data-key="${CSS.escape(current)}"]`)
+    if (!box || !row || box.scrollHeight <= box.clientHeight) return
+    const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()]
+    if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top
+    else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom
+  }, [current])
+  return list
+}
+
+type Props = { editor: Editor; mayWrite: boolean; rule: GoalRule }
+
+export function Outline({ editor, mayWrite, rule }: Props) {
+  const id = useId()
+  const say = useMessages()
+  const [isOpen] = useState(hasRoom)
+  const [kind, setKind] = useState<Rows['kind']>('chapters')
+  const [open, setOpen] = useState<string | null>(null)
+  const outline = useOutline(editor)
+  const moves = useMoves(editor, outline)
+  const rows = rowsOf(kind, outline)
+  const current = useEditorValue(
+    editor,
+    ({ state }) => sectionAt(rows, state.selection.$head.index(0))?.entry.key ?? null,
+  )
+  const list = useInSight(current)
+  const { drag, press } = useDrag({
+    list,
+    rows,
+    onDrop: (key, before) => moves.request({ kind, key, to: { before }, part: 'name' }),
+  })
+  const deeds: RowDeeds = {
+    jump: (key) => jumpTo(editor.view, key),
+    move: mayWrite ? (key, to, part) => moves.request({ kind, key, to, part }) : null,
+    toggleMenu: setOpen,
+    press,
+  }
+  const lastKey = rows.sections.at(-1)?.entry.key ?? null
+  const state: RowState = { current, open, drag, lastKey, moved: moves.said.key }
+  return (
+    <nav className="outline" aria-label={say.draft.outline}>
+      <details open={isOpen}>
+        <summary>{say.draft.outline}</summary>
+        <Tabs id={id} kind={kind} faults={goalStructure(outline.entries, rule).faults.length} choose={setKind} />
+        <div
+          ref={list}
+          role="tabpanel"
+          id={`${id}-panel`}
+          aria-labelledby={`${id}-${kind}`}
+          data-dragging={drag !== null}
+        >
+          {kind === 'chapters' ? (
+            <Chapters rows={rows} deeds={deeds} state={state} />
+          ) : (
+            <Goals outline={outline} rows={rows} rule={rule} deeds={deeds} state={state} />
+          )}
+        </div>
       </details>
+      <p role="status" className="unseen">
+        {moves.said.words}
+      </p>
+      {moves.asked && <WritersHere asked={moves.asked} answer={moves.answer} />}
     </nav>
   )
 }

@@ -6,7 +6,9 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { decodeServerMessage, message, type ServerMessage, sync } from '../../shared/protocol.ts'
 import { schemaVersion } from '../../shared/schema/form.ts'
+import { holding } from './holding.ts'
 import { seam, type TextFrame } from './seam.ts'
+import { isAheadOf } from './unsent.ts'
 
 export type Place = { url: string; textId: string; WebSocket: typeof WebSocket }
 
@@ -23,7 +25,9 @@ export type Listener = {
   /** Null when we closed it. */
   closed(how: Closed | null): void
   /** Asked once the server has said what it holds: may our text leave on this connection? */
-  mayGreet(vector: Uint8Array): Promise<boolean>
+  mayGreet(vector: Uint8Array, isAhead: boolean): Promise<boolean>
+  /** Whether there are changes made here that no server has acknowledged. */
+  hasUnsent(): boolean
   sent(frame: TextFrame, number: number): void
   tooBig(frame: TextFrame): void
   heard(said: ServerMessage): void
@@ -50,6 +54,7 @@ const step2Message = (doc: Y.Doc, vector: Uint8Array): Uint8Array<ArrayBuffer> =
 /** Nothing happens before `connect`: what this computer keeps is read first. */
 export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, listener: Listener): Connection => {
   let opened = false
+  const held = holding(listener.hasUnsent)
   const provider = new WebsocketProvider(place.url, place.textId, doc, {
     connect: false,
     // Two tabs would talk past the server, which decides who may write.
@@ -67,14 +72,20 @@ export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, liste
   /** The stock answer would go at once; ours waits until the right to write is known for this connection. */
   const answer = async (vector: Uint8Array): Promise<void> => {
     const socket = provider.ws
-    if (await listener.mayGreet(vector)) socket?.send(step2Message(doc, vector))
+    const isAhead = isAheadOf(doc, vector)
+    held.begin(isAhead)
+    const may = await listener.mayGreet(vector, isAhead)
+    // Another connection has begun, or none: this answer is nobody's any more.
+    if (socket === null || socket !== provider.ws) return
+    if (may) socket.send(step2Message(doc, vector))
+    held.end()
   }
 
   const stockSync = provider.messageHandlers[message.sync]
   provider.messageHandlers[message.sync] = (encoder, decoder, ...rest) => {
     const ahead = decoding.clone(decoder)
     if (decoding.readVarUint(ahead) === sync.step1) void answer(decoding.readVarUint8Array(ahead))
-    else stockSync?.(encoder, decoder, ...rest)
+    else held.come(() => stockSync?.(encoder, decoder, ...rest))
   }
   for (const type of [message.saved, message.changed, message.places, message.problem]) {
     provider.messageHandlers[type] = (_encoder, decoder) => {
@@ -96,6 +107,7 @@ export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, liste
   provider.on('connection-close', (event) => {
     const how = event && { code: event.code, reason: event.reason, opened }
     opened = false
+    held.drop()
     // The provider is in the middle of closing; whoever hears of it may want to connect or stop at once.
     queueMicrotask(() => listener.closed(how))
   })

@@ -4,8 +4,10 @@ import * as Y from 'yjs'
 import type { ServerMessage } from '../../shared/protocol.ts'
 import { type Closed, connection, type Place } from './connection.ts'
 import type { Copy, Keeping } from './keeping.ts'
+import { type Fate, onTheWay } from './ontheway.ts'
 import { changed, contactLost, count, nothing, type Pending, saved, step2Sent, updateSent } from './pending.ts'
 import type { Replica } from './status.ts'
+import type { Unsent } from './unsent.ts'
 
 export type Contact = 'connected' | 'connecting' | 'lost'
 
@@ -20,7 +22,9 @@ export type World = {
 export type Decide = {
   comesBack(code: number, reason: string): boolean
   /** Asked once the server has said what it holds: may this doc's text leave on this connection? */
-  mayGreet(vector: Uint8Array): Promise<boolean>
+  mayGreet(isAhead: boolean): Promise<boolean>
+  /** Words made here that what the server brought has killed before it had them. Must not throw. */
+  died(words: Unsent): Fate
   opened(): void
   closed(how: Closed | null): void
   heard(said: Exclude<ServerMessage, { type: 'saved' }>): void
@@ -90,9 +94,18 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     decide.moved()
   })
 
+  const words = onTheWay(decide.died)
+  doc.on('afterTransaction', (transaction: Y.Transaction) => {
+    words.happened(transaction, way.isOriginOf(transaction.origin))
+  })
+
   const way = connection(doc, awareness, world.place, {
     comesBack: decide.comesBack,
-    mayGreet: decide.mayGreet,
+    mayGreet(vector, isAhead) {
+      words.heard(vector)
+      return decide.mayGreet(isAhead)
+    },
+    hasUnsent: () => count(pending) > 0,
     opened: decide.opened,
     synced() {
       contact = 'connected'
@@ -102,18 +115,23 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     closed(how) {
       if (closed) return
       if (how !== null) contact = 'lost'
+      words.contactLost()
       become(contactLost(pending))
       decide.closed(how)
     },
-    sent: (frame, number) => become(frame === 'step2' ? step2Sent(pending, number) : updateSent(pending, number)),
+    sent(frame, number) {
+      words.sent(number)
+      become(frame === 'step2' ? step2Sent(pending, number) : updateSent(pending, number))
+    },
     tooBig(frame) {
       // A SyncStep2 may be larger than an Update, and the next connection begins with one.
       if (frame === 'update') queueMicrotask(connect)
       else decide.tooBig()
     },
     heard(said) {
-      if (said.type === 'saved') become(saved(pending, said.frames))
-      else decide.heard(said)
+      if (said.type !== 'saved') return decide.heard(said)
+      words.saved(said.frames)
+      become(saved(pending, said.frames))
     },
   })
 

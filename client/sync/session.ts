@@ -5,10 +5,11 @@ import type { Closed } from './connection.ts'
 import { keepInBrowser } from './indexeddb.ts'
 import type { Keeping, Shelved } from './keeping.ts'
 import { type Live, openLive } from './live.ts'
+import type { Fate } from './ontheway.ts'
 import { setAside } from './setaside.ts'
 import { type Phase, statusOf } from './statusof.ts'
 import type { SyncStatus, TextSession } from './status.ts'
-import { isAheadOf } from './unsent.ts'
+import type { Unsent } from './unsent.ts'
 
 type Answer = true | ProblemCode
 
@@ -115,16 +116,28 @@ export const openText = (options: OpenText): TextSession => {
     publish()
   }
 
-  const mayGreet = async (of: Live, placed: Promise<void>, vector: Uint8Array): Promise<boolean> => {
-    const ahead = isAheadOf(of.replica.doc, vector)
+  const mayGreet = async (of: Live, placed: Promise<void>, isAhead: boolean): Promise<boolean> => {
     await placed
     // Without an answer the last one holds; the server decides in any case.
     const answer = options.rights ? await options.rights().catch(() => right) : right
     if (closed || of !== reached()) return false
     right = answer
-    if (answer !== true && (ahead || of.waiting() > 0)) void moveOn(answer)
+    if (answer !== true && (isAhead || of.waiting() > 0)) void moveOn(answer)
     publish()
     return answer === true
+  }
+
+  /** On the shelf at once, for this tab may end before their fate is known; shown only if they are lost (P39). */
+  const keepDead = (dead: Unsent): Fate => {
+    const entry: Shelved = { id: newId(), textId, code: 'lost-on-the-way', at: now(), ...dead }
+    const kept = keeping.shelf.put(entry).catch(() => undefined)
+    return {
+      landed: () => void kept.then(() => forget(entry.id)),
+      lost() {
+        entries = [...entries, entry]
+        publish(true)
+      },
+    }
   }
 
   const newLive = (generation: number, placed: Promise<void>): Live => {
@@ -133,7 +146,8 @@ export const openText = (options: OpenText): TextSession => {
         const closing = closingOf(code, reason)
         return closing.means === 'retry' || (closing.means === 'setAside' && !needsMove(made, closing))
       },
-      mayGreet: (vector) => mayGreet(made, placed, vector),
+      mayGreet: (isAhead) => mayGreet(made, placed, isAhead),
+      died: keepDead,
       opened() {
         problem = null
         publish()
@@ -182,6 +196,13 @@ export const openText = (options: OpenText): TextSession => {
     if (phase.state === 'open') reached().connect()
   }
 
+  const forget = async (id: string): Promise<void> => {
+    entries = entries.filter((entry) => entry.id !== id)
+    publish(true)
+    // Where the shelf cannot be written nothing was put on it, or it shows again after a reload: nothing is lost.
+    await keeping.shelf.remove(id).catch(() => undefined)
+  }
+
   let live = newLive(0, Promise.resolve())
   let status: SyncStatus = { state: 'opening' }
   page.addEventListener('online', find)
@@ -221,12 +242,7 @@ export const openText = (options: OpenText): TextSession => {
       phase = { state: 'open' }
       reached().connect()
     },
-    async forget(id) {
-      entries = entries.filter((entry) => entry.id !== id)
-      publish(true)
-      // Where the shelf cannot be written nothing was put on it, or it shows again after a reload: nothing is lost.
-      await keeping.shelf.remove(id).catch(() => undefined)
-    },
+    forget,
     async close() {
       closed = true
       page.removeEventListener('online', find)

@@ -47,31 +47,41 @@ const itemsOf = (text: Y.XmlText): Y.Item[] => {
   return items
 }
 
+/** The words of one paragraph's texts that are `ours`, which is null for what is as if it were not there. */
+export const signsIn = (
+  texts: readonly Y.XmlText[],
+  ours: (item: Y.Item) => readonly Run[] | null,
+): { words: string; runs: Run[] } => {
+  let words = ''
+  const runs: Run[] = []
+  /** Something that is not ours to set aside stands between the last word and the next. */
+  let apart = false
+  for (const item of texts.flatMap(itemsOf)) {
+    if (!(item.content instanceof Y.ContentString)) continue
+    const found = ours(item)
+    if (found === null) continue
+    const { clock } = item.id
+    let end = clock
+    for (const run of found) {
+      apart ||= run.from > end
+      words += (apart && words !== '' ? ' … ' : '') + item.content.str.slice(run.from - clock, run.to - clock)
+      apart = false
+      end = run.to
+    }
+    apart ||= end < clock + item.length
+    runs.push(...found)
+  }
+  return { words: words.trim(), runs }
+}
+
 /** What stands in `copy` and is neither in `server` nor among `known` (set aside before, perhaps in another tab). */
 export const unsentWords = (copy: Y.Doc, server: Y.Doc, known: readonly Run[] = []): Unsent => {
   const vector = Y.decodeStateVector(Y.encodeStateVector(server))
-  const runs: Run[] = []
-  const wordsIn = (texts: readonly Y.XmlText[]): string => {
-    let words = ''
-    /** Something that is not ours to set aside stands between the last word and the next. */
-    let apart = false
-    for (const item of texts.flatMap(itemsOf)) {
-      if (item.deleted || !(item.content instanceof Y.ContentString)) continue
-      const { client, clock } = item.id
-      const above = { client, from: Math.max(clock, vector.get(client) ?? 0), to: clock + item.length }
-      const ours = above.from < above.to ? without(above, known) : []
-      let end = clock
-      for (const run of ours) {
-        apart ||= run.from > end
-        words += (apart && words !== '' ? ' … ' : '') + item.content.str.slice(run.from - clock, run.to - clock)
-        apart = false
-        end = run.to
-      }
-      apart ||= end < above.to
-      runs.push(...ours)
-    }
-    return words.trim()
+  const ours = ({ id: { client, clock }, length, deleted }: Y.Item): Run[] | null => {
+    if (deleted) return null
+    const above = { client, from: Math.max(clock, vector.get(client) ?? 0), to: clock + length }
+    return above.from < above.to ? without(above, known) : []
   }
-  const words = paragraphs(copy.getXmlFragment(textRoot)).map(wordsIn)
-  return { words: words.filter((w) => w !== ''), runs }
+  const found = paragraphs(copy.getXmlFragment(textRoot)).map((texts) => signsIn(texts, ours))
+  return { words: found.map(({ words }) => words).filter((w) => w !== ''), runs: found.flatMap(({ runs }) => runs) }
 }

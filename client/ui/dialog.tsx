@@ -14,7 +14,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     const element = dialog.current
     element?.showModal()
     // Left to itself the browser would begin at the close button.
-    element?.querySelector<HTMLElement>('.dialog-body :is(input, select, button)')?.focus()
+    element?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, button)')?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement) before.focus()

@@ -1,5 +1,11 @@
 /** A labelled control with its hint and its error, tied together for those who hear the page. */
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react'
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react'
 
 type Described = { label: string; hint?: string | undefined; error?: string | false | undefined }
 
@@ -37,5 +43,16 @@ export const TextField = ({ label, hint, error, ...input }: Described & InputHTM
 export const SelectField = ({ label, hint, error, ...select }: Described & SelectHTMLAttributes<HTMLSelectElement>) => (
   <Field label={label} hint={hint} error={error}>
     {(wiring) => <select className="ds-input" {...select} {...wiring} />}
+  </Field>
+)
+
+export const TextAreaField = ({
+  label,
+  hint,
+  error,
+  ...area
+}: Described & TextareaHTMLAttributes<HTMLTextAreaElement>) => (
+  <Field label={label} hint={hint} error={error}>
+    {(wiring) => <textarea className="ds-input" {...area} {...wiring} />}
   </Field>
 )

@@ -3,7 +3,7 @@ import type { NewBlock, NewFigure } from '../newtext.ts'
 import { body, bold, bullet, heading, link, note, quote, step, table, under } from './paragraphs.ts'
 
 /** `wheel`: the year as a picture. */
-export const working = (wheel: NewFigure | null): readonly NewBlock[] => [
+export const working = (wheel: NewFigure): readonly NewBlock[] => [
   heading(1, 'Så arbetar vi'),
   body(
     'Samarbetskommittén leder arbetet och kommundirektörerna förbereder det. Varje år gör vi en ',
@@ -53,7 +53,7 @@ export const working = (wheel: NewFigure | null): readonly NewBlock[] => [
 
   heading(2, 'Året'),
   body('Arbetet följer en rytm som är densamma varje år, så att kommunerna kan planera sina egna beslut efter den:'),
-  ...(wheel ? [wheel] : []),
+  wheel,
   step(
     bold('Januari till mars: uppföljning.'),
     ' Nätverken lämnar sina tal och kommentarer. Sekretariatet ställer samman dem.',

@@ -7,6 +7,8 @@ import { Problem, type ProblemCode } from '../../shared/problem.ts'
 import type { TextEntry } from '../store/store.ts'
 import { judge, onlyNew, type Verdict } from './gate.ts'
 import { calmBytes } from './gate-cost.ts'
+import type { Asked } from './asked.ts'
+import type { Found } from './found.ts'
 import type { Replica } from './replica.ts'
 
 export type Write = {
@@ -32,9 +34,15 @@ export type Result =
   | { kind: 'held' }
   | { kind: 'refused'; problem: Problem }
 
-export type Taken = { results: Result[]; entries: TextEntry[]; added: Uint8Array[] }
+export type Taken = Applied & {
+  /** What nobody meant (P33–P35). */
+  found: Found[]
+}
 
-type Decision = Result | { kind: 'apply'; update: Uint8Array; alone: boolean }
+type Applied = { results: Result[]; entries: TextEntry[]; added: Uint8Array[] }
+
+/** `isState`: it says again what the server has, as a whole state does. */
+type Decision = Result | { kind: 'apply'; update: Uint8Array; alone: boolean; isState: boolean }
 type Context = { owner: (client: number) => string | undefined; at: number }
 
 const refused = (code: ProblemCode, detail?: string): Result => ({
@@ -61,9 +69,10 @@ const decide = (write: Write, doc: Y.Doc, context: Context): Decision => {
   }
   if (verdict.costly && write.verdict === null) return { kind: 'costly' }
   // Since a trial the server may have got some of it from another connection of the same person.
+  const isState = write.kind === 'step2' || verdict.overlaps
   if (verdict.overlaps || write.verdict !== null)
-    return { kind: 'apply', update: onlyNew(write.update, doc), alone: true }
-  return { kind: 'apply', update: write.update, alone: write.kind === 'step2' }
+    return { kind: 'apply', update: onlyNew(write.update, doc), alone: true, isState }
+  return { kind: 'apply', update: write.update, alone: isState, isState }
 }
 
 const judged = (write: Write, doc: Y.Doc, context: Context, waiting: Set<object>): Decision => {
@@ -81,28 +90,36 @@ const mustWait: ReadonlySet<Decision['kind']> = new Set(['unclaimed', 'costly', 
 type Run = { replica: Replica; waiting: Set<object>; context: Context }
 
 /** Takes writes from `from` on in one transaction, up to one that must stand alone; returns where it stopped. */
-const takeRun = ({ replica, waiting, context }: Run, writes: readonly Write[], from: number, into: Taken): number => {
+const takeRun = ({ replica, waiting, context }: Run, writes: readonly Write[], from: number, into: Applied): number => {
   let next = from
   const applied: Write[] = []
+  const asked: Asked[] = []
   let alone = false
-  const added = replica.change((doc) => {
-    while (next < writes.length && !alone) {
-      const write = writes[next]
-      if (!write) break
-      const decision = judged(write, doc, context, waiting)
-      if (decision.kind === 'apply') {
-        // What overlaps is logged as what it added, and that is known only for a transaction of its own.
-        if (decision.alone && applied.length > 0) break
-        Y.applyUpdate(doc, decision.update)
-        applied.push(write)
-        alone = decision.alone
-      } else if (mustWait.has(decision.kind)) {
-        waiting.add(write.source)
+  const added = replica.change(
+    (doc) => {
+      while (next < writes.length && !alone) {
+        const write = writes[next]
+        if (!write) break
+        const decision = judged(write, doc, context, waiting)
+        if (decision.kind === 'apply') {
+          // What overlaps is logged as what it added, and that is known only for a transaction of its own.
+          if (decision.alone && applied.length > 0) break
+          Y.applyUpdate(doc, decision.update)
+          applied.push(write)
+          asked.push({ by: write.by, update: decision.update, isState: decision.isState })
+          alone = decision.alone
+        } else if (decision.kind === 'known' && write.mayWrite === true && write.kind === 'update') {
+          // Others have deleted the same before: it says that this person, too, had seen it.
+          asked.push({ by: write.by, update: write.update, isState: false })
+        } else if (mustWait.has(decision.kind)) {
+          waiting.add(write.source)
+        }
+        into.results.push(decision.kind === 'apply' ? { kind: 'taken' } : decision)
+        next++
       }
-      into.results.push(decision.kind === 'apply' ? { kind: 'taken' } : decision)
-      next++
-    }
-  })
+    },
+    { asked, at: context.at, owner: context.owner },
+  )
   const last = applied.at(-1)
   if (!last || added.length === 0) return next
   into.added.push(...added)
@@ -112,20 +129,26 @@ const takeRun = ({ replica, waiting, context }: Run, writes: readonly Write[], f
   return next
 }
 
-const takeAll = (replica: Replica, writes: readonly Write[], context: Context): Taken => {
-  const taken: Taken = { results: [], entries: [], added: [] }
+const takeAll = (replica: Replica, writes: readonly Write[], context: Context): Applied => {
+  const taken: Applied = { results: [], entries: [], added: [] }
   const run: Run = { replica, waiting: new Set(), context }
   for (let next = 0; next < writes.length; ) next = takeRun(run, writes, next, taken)
   return taken
 }
 
+/** What stood in the rebuilt document before the culprit came, once more. */
+const reapply = (replica: Replica, { by, at, update }: TextEntry, { owner }: Context): void => {
+  const asked = [{ by, update, isState: false }]
+  replica.change((doc) => Y.applyUpdate(doc, update), { asked, at, owner })
+}
+
 /** After a throw: each write in a transaction of its own, and the document made anew after each culprit (P12). */
-const takeOneByOne = async (replica: Replica, writes: readonly Write[], context: Context): Promise<Taken> => {
-  const taken: Taken = { results: [], entries: [], added: [] }
+const takeOneByOne = async (replica: Replica, writes: readonly Write[], context: Context): Promise<Applied> => {
+  const taken: Applied = { results: [], entries: [], added: [] }
   const run: Run = { replica, waiting: new Set(), context }
   for (let i = 0; i < writes.length; i++) {
     try {
-      const one: Taken = { results: [], entries: [], added: [] }
+      const one: Applied = { results: [], entries: [], added: [] }
       takeRun(run, writes.slice(i, i + 1), 0, one)
       taken.results.push(...one.results)
       taken.entries.push(...one.entries)
@@ -135,7 +158,7 @@ const takeOneByOne = async (replica: Replica, writes: readonly Write[], context:
       const culprit = writes[i]
       if (culprit) run.waiting.add(culprit.source)
       await replica.rebuild()
-      for (const entry of taken.entries) replica.change((doc) => Y.applyUpdate(doc, entry.update))
+      for (const entry of taken.entries) reapply(replica, entry, context)
     }
   }
   return taken
@@ -144,10 +167,10 @@ const takeOneByOne = async (replica: Replica, writes: readonly Write[], context:
 /** `results` stand in the order of `writes`; `entries` are for the log, `added` for everyone, once they are there. */
 export const takeIn = async (replica: Replica, writes: readonly Write[], context: Context): Promise<Taken> => {
   try {
-    return takeAll(replica, writes, context)
+    return { ...takeAll(replica, writes, context), found: replica.found() }
   } catch {
     // The half-changed document is worth nothing; what threw is found, and named, one by one.
     await replica.rebuild()
-    return takeOneByOne(replica, writes, context)
+    return { ...(await takeOneByOne(replica, writes, context)), found: replica.found() }
   }
 }

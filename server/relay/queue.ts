@@ -1,5 +1,9 @@
 /** What a room has heard and not yet dealt with: the next batch. */
 import type { Connection, Frame } from './connection.ts'
+import type { TextChange } from './livetext.ts'
+
+/** A command's change of the text, and who waits for it. */
+export type Waiting = { change: TextChange; done: () => void; refused: (error: unknown) => void }
 
 export type Batch = {
   frames: readonly Frame[]
@@ -12,9 +16,11 @@ export class Queue {
   #frames: Frame[] = []
   #newcomers: Connection[] = []
   #asked = new Map<Connection, Uint8Array>()
+  #changes: Waiting[] = []
 
   get empty(): boolean {
-    return this.#frames.length === 0 && this.#newcomers.length === 0 && this.#asked.size === 0
+    const heard = this.#frames.length + this.#newcomers.length + this.#asked.size
+    return heard === 0 && this.#changes.length === 0
   }
 
   add(frame: Frame): void {
@@ -34,7 +40,16 @@ export class Queue {
     this.#asked.set(connection, vector)
   }
 
-  /** Everything, but not of those who were closed, and not what must wait behind an earlier frame of its connection. */
+  change(waiting: Waiting): void {
+    this.#changes.push(waiting)
+  }
+
+  /** Commands' changes stand between two batches, one at a time. */
+  nextChange(): Waiting | undefined {
+    return this.#changes.shift()
+  }
+
+  /** All that was heard, but not of those who were closed, nor what must wait behind an earlier frame of its own. */
   take(): Batch {
     const frames = this.#frames.filter(({ connection }) => !connection.ended)
     const batch = {

@@ -4,15 +4,25 @@
  * step, and is built anew whenever it may be wrong.
  */
 import * as Y from 'yjs'
+import type { Beginning } from '../../shared/beginning.ts'
 import { textRoot } from '../../shared/protocol.ts'
+import { readBeginning } from './beginning.ts'
+import { type Batch, Memory } from './find.ts'
+import type { Found } from './found.ts'
 import type { StoredText, TextEntry, Texts } from '../store/store.ts'
+import { touchesTable } from './mending.ts'
+import { signsIn, type Tally, tallied } from './tally.ts'
 
-const build = (stored: StoredText): Y.Doc => {
+/** A text as a document, each update in a transaction of its own, as all who read a log do; `watch` sees each. */
+export const build = (stored: StoredText, watch: (seen: Y.Transaction, entry: TextEntry) => void = () => {}): Y.Doc => {
   const doc = new Y.Doc({ gc: true })
   doc.getXmlFragment(textRoot)
   if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot)
   // One transaction each: all in one is quicker, but forged neighbours that fit the form can then give another text.
-  for (const entry of stored.entries) Y.applyUpdate(doc, entry.update)
+  for (const entry of stored.entries) {
+    doc.once('afterTransaction', (transaction: Y.Transaction) => watch(transaction, entry))
+    Y.applyUpdate(doc, entry.update)
+  }
   return doc
 }
 
@@ -21,29 +31,40 @@ const compactionStep = 256 * 1024
 
 type Held = { as: 'bytes'; state: Uint8Array } | { as: 'document'; doc: Y.Doc; state: Uint8Array | null }
 
-const load = async (texts: Texts, textId: string): Promise<Held | null> => {
+/** `memory` has what died since the log was last compacted: whoever was without contact since may come back now. */
+const load = async (texts: Texts, textId: string): Promise<{ held: Held; memory: Memory } | null> => {
   const stored = await texts.load(textId)
   if (!stored) return null
-  if (stored.snapshot && stored.entries.length === 0) return { as: 'bytes', state: stored.snapshot }
-  return { as: 'document', doc: build(stored), state: null }
+  const memory = new Memory()
+  if (stored.snapshot && stored.entries.length === 0) return { held: { as: 'bytes', state: stored.snapshot }, memory }
+  const doc = build(stored, (transaction, { by, at, update }) => {
+    memory.recall(transaction, { asked: [{ by, update, isState: false }], at, owner: () => undefined })
+  })
+  return { held: { as: 'document', doc, state: null }, memory }
 }
 
 export class Replica {
   readonly #texts: Texts
   readonly #textId: string
   #held: Held
+  #memory: Memory
+  readonly #found: Found[] = []
   #grown = 0
+  #tally: Tally = { deleted: 0, inserted: 0 }
+  #signs: number | null = null
+  #tableTouched = false
 
-  private constructor(texts: Texts, textId: string, held: Held) {
+  private constructor(texts: Texts, textId: string, { held, memory }: { held: Held; memory: Memory }) {
     this.#texts = texts
     this.#textId = textId
     this.#held = held
+    this.#memory = memory
   }
 
   /** Null when there is no such text. Rejects with the store's `Damaged` when its log is not what was written. */
   static async open(texts: Texts, textId: string): Promise<Replica | null> {
-    const held = await load(texts, textId)
-    return held && new Replica(texts, textId, held)
+    const loaded = await load(texts, textId)
+    return loaded && new Replica(texts, textId, loaded)
   }
 
   /** The whole text as one V1 update; the same bytes are shared by all who ask until something changes. */
@@ -66,12 +87,23 @@ export class Replica {
     return held.as === 'document' ? Y.encodeStateVector(held.doc) : Y.encodeStateVectorFromUpdate(held.state)
   }
 
+  /** What the text begins with; null while it is held as bytes, of which to read it means to build the document. */
+  beginning(): Beginning | null {
+    return this.#held.as === 'document' ? readBeginning(this.#held.doc) : null
+  }
+
+  /** Reads the document as it stands; `question` changes nothing. */
+  ask<Answer>(question: (doc: Y.Doc) => Answer): Answer {
+    return question(this.#document().doc)
+  }
+
   /**
    * Runs `work` in one transaction and returns what came of it as updates, in order; none if nothing did. After the
    * first there may be another: Yjs tidies away formatting that has become redundant, in a transaction of its own.
-   * Whatever `work` throws goes on out; the document may then be half changed and must be rebuilt.
+   * Whatever `work` throws goes on out; the document may then be half changed and must be rebuilt. `batch` is read
+   * when `work` has returned: what it asks for by then is looked through for what nobody meant.
    */
-  change(work: (doc: Y.Doc) => void): Uint8Array[] {
+  change(work: (doc: Y.Doc) => void, batch: Batch): Uint8Array[] {
     const { doc } = this.#document()
     const added: Uint8Array[] = []
     const note = (update: Uint8Array): void => {
@@ -80,7 +112,9 @@ export class Replica {
     this.#held = { as: 'document', doc, state: null }
     doc.on('update', note)
     try {
-      doc.transact(() => work(doc))
+      const { deleted, inserted } = tallied(doc, () => this.#find(doc, work, batch))
+      this.#tally.deleted += deleted
+      this.#tally.inserted += inserted
     } finally {
       doc.off('update', note)
     }
@@ -91,21 +125,68 @@ export class Replica {
     return added
   }
 
+  #find(doc: Y.Doc, work: (doc: Y.Doc) => void, batch: Batch): void {
+    let isDone = false
+    const look = (transaction: Y.Transaction): void => {
+      doc.off('afterTransaction', look)
+      this.#tableTouched ||= touchesTable(transaction)
+      if (isDone) this.#found.push(...this.#memory.find(transaction, batch))
+    }
+    doc.on('afterTransaction', look)
+    try {
+      doc.transact(() => {
+        work(doc)
+        isDone = true
+      })
+    } finally {
+      doc.off('afterTransaction', look)
+    }
+  }
+
+  /** What the changes since the last asking, or since it was read from the log, lost, misplaced or doubled. */
+  found(): Found[] {
+    return this.#found.splice(0)
+  }
+
+  /** Whether a table was changed since the last asking. */
+  tableTouched(): boolean {
+    const touched = this.#tableTouched
+    this.#tableTouched = false
+    return touched
+  }
+
+  /** What the changes since the last asking, or since it was read from the log, took away and brought. */
+  tally(): Tally {
+    const tally = this.#tally
+    this.#tally = { deleted: 0, inserted: 0 }
+    if (this.#signs !== null) this.#signs += tally.inserted - tally.deleted
+    return tally
+  }
+
+  /** The text's signs when `tally` was last asked: counted once, then kept. */
+  signs(): number {
+    this.#signs ??= this.ask(signsIn)
+    return this.#signs
+  }
+
   /** Throws the cache away and reads the log again. */
   async rebuild(): Promise<void> {
     this.destroy()
-    const held = await load(this.#texts, this.#textId)
-    if (!held) throw new Error(`text ${this.#textId} has gone from the store`)
-    this.#held = held
+    this.#tally = { deleted: 0, inserted: 0 }
+    const loaded = await load(this.#texts, this.#textId)
+    if (!loaded) throw new Error(`text ${this.#textId} has gone from the store`)
+    this.#held = loaded.held
+    this.#memory = loaded.memory
+    this.#found.length = 0
   }
 
   /**
    * Told what was appended; compacts the log when that pays: twice the compacted state, and some, is what a text may
-   * take on disk. Null when there is nothing to wait for.
+   * take on disk. Null when there is nothing to wait for, or while its entries may be asked for one by one (P38).
    */
-  compactAfter(entries: readonly TextEntry[]): Promise<void> | null {
+  compactAfter(entries: readonly TextEntry[], wait: boolean): Promise<void> | null {
     for (const { update } of entries) this.#grown += update.length
-    if (this.#grown < compactionStep) return null
+    if (this.#grown < compactionStep || wait) return null // guard: entries-kept
     this.#grown = 0
     return this.#compact()
   }

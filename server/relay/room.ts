@@ -3,15 +3,17 @@
  * appended with one fsync, and only then shown and acknowledged (PROTOCOL.md). Between two batches the document is
  * exactly what is on disk.
  */
+import { answer, type Desk } from './answer.ts'
 import { Attendance } from './attendance.ts'
+import type { Beginning } from '../../shared/beginning.ts'
 import { Problem } from '../../shared/problem.ts'
 import { limits, sync } from '../../shared/protocol.ts'
 import { StorageFailed } from '../store/store.ts'
+import type { Last } from './beginnings.ts'
 import { type Connection, type Frame } from './connection.ts'
 import { encodeSync, readFrame } from './frames.ts'
-import { type Result, takeIn } from './intake.ts'
-import { Replica } from './replica.ts'
-import { Queue } from './queue.ts'
+import { type Kept, LiveText, type TextChange } from './livetext.ts'
+import { Queue, type Waiting } from './queue.ts'
 import type { RoomContext } from './context.ts'
 
 /** What the smallest frame takes of its member's allowance, bytes: each is an object here, and a turn for everyone. */
@@ -22,26 +24,36 @@ const askCost = 8 * 1024
 export class Room {
   readonly textId: string
   readonly #context: RoomContext
-  readonly #replica: Replica
+  readonly #text: LiveText
   readonly #connections = new Set<Connection>()
   readonly #attendance: Attendance
   readonly #queue = new Queue()
+  readonly #desk: Desk
   #working: Promise<void> | null = null
   #failing = false
   #closed = false
-  #onClosed: () => void = () => {}
+  #onClosed: (last: Last) => void = () => {}
 
-  private constructor(textId: string, replica: Replica, context: RoomContext) {
+  private constructor(textId: string, text: LiveText, context: RoomContext) {
     this.textId = textId
-    this.#replica = replica
+    this.#text = text
     this.#context = context
     this.#attendance = new Attendance(context.owners, this.#connections)
+    this.#desk = {
+      text,
+      context,
+      again: (frames) => {
+        this.#queue.addFirst(frames)
+        this.#wake()
+      },
+      refuse: (connection, error) => this.#refuseOver(connection, error),
+    }
   }
 
   /** Null when there is no such text. */
   static async open(textId: string, context: RoomContext): Promise<Room | null> {
-    const replica = await Replica.open(context.texts, textId)
-    return replica && new Room(textId, replica, context)
+    const text = await LiveText.open(textId, context)
+    return text && new Room(textId, text, context)
   }
 
   /** True when nobody may join any more: it was empty and is closed, or what it holds in memory may be wrong. */
@@ -59,6 +71,15 @@ export class Room {
     if (!this.#connections.delete(connection)) return
     this.#attendance.leave(connection)
     void this.closeWhenEmpty()
+  }
+
+  /** Rejects with why the text was not changed; on a closed room at once, with `restarting`. */
+  write(change: TextChange): Promise<void> {
+    return new Promise((done, refused) => {
+      if (this.#closed) return refused(new Problem('restarting'))
+      this.#queue.change({ change, done, refused })
+      this.#wake()
+    })
   }
 
   /** One frame as it came from the socket. Whatever is wrong with it ends that connection and no other. */
@@ -107,8 +128,14 @@ export class Room {
     while (this.#working) await this.#working
   }
 
+  /** What the text on disk begins with; null when that cannot be told at once, or the room is closed. */
+  async beginning(): Promise<Beginning | null> {
+    await this.settled()
+    return this.#closed ? null : this.#text.beginning()
+  }
+
   /** Called once, when nobody may join any more; the next who comes opens the text anew. */
-  onClosed(listener: () => void): void {
+  onClosed(listener: (last: Last) => void): void {
     this.#onClosed = listener
   }
 
@@ -116,14 +143,18 @@ export class Room {
   async closeWhenEmpty(): Promise<void> {
     if (this.#connections.size > 0) return
     await this.settled()
-    if (this.#connections.size === 0 && !this.#closed) this.#close()
+    const idle = this.#connections.size === 0 && this.#working === null
+    if (idle && !this.#closed) this.#close(this.#text.beginning() ?? 'unchanged')
   }
 
-  #close(): void {
+  #close(last: Last): void {
     this.#closed = true
     this.#attendance.destroy()
-    this.#replica.destroy()
-    this.#onClosed()
+    this.#text.destroy()
+    for (let next = this.#queue.nextChange(); next; next = this.#queue.nextChange()) {
+      next.refused(new Problem('restarting'))
+    }
+    this.#onClosed(last)
   }
 
   #spend({ admission }: Connection, bytes: number): void {
@@ -144,12 +175,13 @@ export class Room {
       const { frames, newcomers, asked } = this.#queue.take()
       try {
         if (frames.length > 0) await this.#step(frames)
+        for (let next = this.#queue.nextChange(); next; next = this.#queue.nextChange()) await this.#change(next)
         for (const connection of newcomers) this.#greet(connection)
         for (const [connection, vector] of asked) this.#serve(connection, vector)
       } catch (error) {
         this.#context.log.error({ text: this.textId, err: error }, 'the room failed and is closed')
         for (const connection of this.#connections) connection.end('restarting')
-        if (!this.#closed) this.#close()
+        if (!this.#closed) this.#close('unsure')
         return
       }
     }
@@ -160,31 +192,48 @@ export class Room {
       for (const connection of new Set(frames.map((f) => f.connection))) connection.tellProblem('storage-failing')
       return
     }
-    const { owners, texts, now } = this.#context
+    const taken = await this.#taken(frames)
+    if (taken === null) return
+    const writers = new Set(frames.filter((_, i) => taken.results[i]?.kind === 'taken').map((f) => f.connection))
+    this.#show(taken.added, writers)
+    this.#show(taken.mended, new Set())
+    frames.forEach((frame, i) => {
+      const result = taken.results[i]
+      if (result) answer(this.#desk, frame, result)
+    })
+    for (const connection of new Set(frames.map((f) => f.connection))) connection.tellSaved()
+  }
+
+  /** Null when it could not be put on disk; that has then been said. */
+  async #taken(frames: readonly Frame[]): Promise<Kept | null> {
     const writes = frames.map(({ connection, kind, update, verdict }) => {
       const { memberId, mayWrite } = connection.admission
       return { source: connection, by: memberId, mayWrite, kind, update, verdict }
     })
-    const taken = await takeIn(this.#replica, writes, { owner: (client) => owners.known(client), at: now() })
-    if (taken.entries.length > 0) {
-      try {
-        await texts.append(this.textId, taken.entries)
-      } catch (error) {
-        if (!(error instanceof StorageFailed)) throw error
-        await this.#fail(error)
-        return
-      }
+    try {
+      return await this.#text.take(writes)
+    } catch (error) {
+      if (!(error instanceof StorageFailed)) throw error
+      this.#readOnly(error)
+      return null
     }
-    const writers = new Set(frames.filter((_, i) => taken.results[i]?.kind === 'taken').map((f) => f.connection))
-    this.#show(taken.added, writers)
-    frames.forEach((frame, i) => {
-      const result = taken.results[i]
-      if (result) this.#answer(frame, result)
-    })
-    for (const connection of new Set(frames.map((f) => f.connection))) connection.tellSaved()
-    this.#replica.compactAfter(taken.entries)?.catch((error: unknown) => {
-      this.#context.log.error({ text: this.textId, err: error }, 'compaction failed; the log is as it was')
-    })
+  }
+
+  async #change({ change, done, refused }: Waiting): Promise<void> {
+    if (this.#failing) return refused(new Problem('storage-failing'))
+    try {
+      const outcome = await this.#text.change(change)
+      if (outcome.kind === 'changed') {
+        this.#show(outcome.added, new Set())
+        return done()
+      }
+      const { error } = outcome
+      if (error instanceof StorageFailed) this.#readOnly(error)
+      refused(error)
+    } catch (error) {
+      refused(error)
+      throw error
+    }
   }
 
   /** Only now, after the fsync. A lone writer is not sent its own words back. */
@@ -197,62 +246,8 @@ export class Room {
     }
   }
 
-  #answer(frame: Frame, result: Result): void {
-    const { connection } = frame
-    switch (result.kind) {
-      case 'taken':
-      case 'known':
-        connection.settle(frame)
-        break
-      case 'gap': {
-        const answer = connection.gap(frame)
-        if (answer === 'refuse') this.#refuse(connection, new Problem('malformed-update', 'a gap that is not filled'))
-        if (answer === 'ask') connection.send(encodeSync(sync.step1, this.#replica.vector()))
-        break
-      }
-      case 'unclaimed':
-        this.#hold(frame, this.#claim(connection, result.clients))
-        break
-      case 'costly':
-        this.#hold(frame, this.#tryOut(frame))
-        break
-      case 'held':
-        connection.wait(frame)
-        break
-      case 'refused':
-        this.#refuse(connection, result.problem)
-        break
-      default:
-        result satisfies never
-    }
-  }
-
-  #hold(frame: Frame, until: Promise<void>): void {
-    const { connection } = frame
-    connection.hold(frame)
-    until.then(
-      () => {
-        this.#queue.addFirst(connection.release())
-        this.#wake()
-      },
-      (error: unknown) => {
-        connection.release()
-        this.#refuseOver(connection, error)
-      },
-    )
-  }
-
-  async #claim(connection: Connection, clients: readonly number[]): Promise<void> {
-    for (const client of clients) await this.#context.owners.claim(client, connection.admission.memberId)
-  }
-
-  async #tryOut(frame: Frame): Promise<void> {
-    const { update, kind } = frame
-    frame.verdict = await this.#context.trial.tryOut({ state: this.#replica.state(), update, kind })
-  }
-
   #greet(connection: Connection): void {
-    connection.send(encodeSync(sync.step1, this.#replica.vector()))
+    connection.send(encodeSync(sync.step1, this.#text.vector()))
     connection.send(this.#attendance.everyone())
     if (this.#failing) connection.tellProblem('storage-failing')
   }
@@ -260,17 +255,11 @@ export class Room {
   #serve(connection: Connection, vector: Uint8Array): void {
     if (connection.gone) return
     try {
-      connection.send(encodeSync(sync.step2, this.#replica.since(vector)))
+      connection.send(encodeSync(sync.step2, this.#text.since(vector)))
       connection.served = true
     } catch (error) {
       this.#refuse(connection, new Problem('malformed-update', `state vector: ${String(error)}`))
     }
-  }
-
-  /** Nothing that was not appended may stay in memory. */
-  async #fail(error: StorageFailed): Promise<void> {
-    await this.#replica.rebuild()
-    this.#readOnly(error)
   }
 
   /** From here on the text is only read, and that is said (P15). */

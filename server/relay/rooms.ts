@@ -1,14 +1,19 @@
 /** All open rooms: joining, allowances per member, what happens when rights change, and the end. */
 import type { WebSocket } from 'ws'
-import type { ProblemCode } from '../../shared/problem.ts'
+import type { Beginning } from '../../shared/beginning.ts'
+import { Problem, type ProblemCode } from '../../shared/problem.ts'
 import { type Changed, encodeServerMessage, limits as defaults } from '../../shared/protocol.ts'
 import { Damaged, type Store } from '../store/store.ts'
+import { Beginnings, type Last } from './beginnings.ts'
 import { type Admission, Connection } from './connection.ts'
 import { heartbeat } from './frames.ts'
 import { createOwners } from './owners.ts'
 import type { Log, RoomContext } from './context.ts'
+import type { Found } from './found.ts'
+import type { TextChange } from './livetext.ts'
 import { Room } from './room.ts'
 import type { Trial } from './trial.ts'
+import type { Losses } from './watch.ts'
 
 /** What a member may use, and `backlog` of a socket; the benchmark lifts them and says so. */
 export type Allowances = { [name in 'socketsPerMember' | 'bytesPerMinute' | 'clientIdsPerDay' | 'backlog']: number }
@@ -20,6 +25,10 @@ export type RoomsOptions = {
   now: () => number
   /** Who may come in now, and whether they may write: asked at the door and again whenever rights may have changed. */
   admit: (textId: string, memberId: string, sessionId: string) => Promise<Admission | ProblemCode>
+  /** Keeps what a batch of that text has lost, misplaced or doubled; the batch waits for it (P33). */
+  found: (textId: string, found: readonly Found[]) => Promise<void>
+  /** Keeps what is deleted in masses, and tells of it. */
+  losses: Losses
   allowances?: Allowances
 }
 
@@ -38,6 +47,7 @@ export class Rooms {
   readonly #context: RoomContext
   readonly #allowances: Allowances
   readonly #rooms = new Map<string, Promise<Room | null>>()
+  readonly #beginnings: Beginnings
   readonly #guests = new Map<WebSocket, Guest>()
   readonly #socketsOf = new Map<string, number>()
   readonly #spent = new Map<string, { since: number; bytes: number }>()
@@ -48,10 +58,11 @@ export class Rooms {
   constructor(options: RoomsOptions) {
     this.#options = options
     this.#allowances = options.allowances ?? defaults
-    const { store, trial, log, now } = options
+    const { store, trial, log, now, found, losses } = options
+    this.#beginnings = new Beginnings(store.texts)
     const owners = createOwners(store.records, this.#allowances.clientIdsPerDay, now)
     const spend = (memberId: string, bytes: number): boolean => this.#spend(memberId, bytes)
-    this.#context = { texts: store.texts, owners, trial, log, now, spend }
+    this.#context = { texts: store.texts, owners, trial, log, now, spend, found, losses }
   }
 
   /** Takes in a socket whose session, Origin and right to read have been checked; closes it with the reason if not. */
@@ -69,6 +80,37 @@ export class Rooms {
     } catch (error) {
       this.#options.log.error({ text: textId, err: error }, 'a socket could not be taken in')
       connection.end('restarting')
+    }
+  }
+
+  /**
+   * Changes a text for a command, whether anybody has it open or not (P37). Rejects with why not: what `make` or
+   * `commit` threw, `not-found`, `restarting`.
+   */
+  async write(textId: string, change: TextChange): Promise<void> {
+    let room: Room | null
+    do {
+      if (this.#stopping) throw new Problem('restarting')
+      room = await this.#room(textId)
+      if (room === null) throw new Problem('not-found', 'text')
+    } while (room.closed)
+    try {
+      await room.write(change)
+    } finally {
+      void room.closeWhenEmpty()
+    }
+  }
+
+  /**
+   * What a text begins with, as it is on disk, whether anybody has it open or not (R42). Null when there is no such
+   * text. Nobody waits for it but the one who asks.
+   */
+  async beginning(textId: string): Promise<Beginning | null> {
+    try {
+      const room = await this.#rooms.get(textId)
+      return (await room?.beginning()) ?? (await this.#beginnings.of(textId))
+    } catch (error) {
+      throw error instanceof Damaged ? new Problem('text-quarantined', error.message) : error
     }
   }
 
@@ -115,6 +157,7 @@ export class Rooms {
       if (opened.status === 'fulfilled') await opened.value?.settled()
     }
     for (const { connection } of this.#guests.values()) connection.end('restarting')
+    await this.#beginnings.close()
   }
 
   /** Hears the socket from here on; what comes before the text has been opened is kept in what is returned. */
@@ -187,9 +230,13 @@ export class Rooms {
     const forget = (): void => {
       if (this.#rooms.get(textId) === opening) this.#rooms.delete(textId)
     }
+    const closed = (last: Last): void => {
+      forget()
+      this.#beginnings.closed(textId, last)
+    }
     opening.then((room) => {
       if (room === null) forget()
-      else room.onClosed(forget)
+      else room.onClosed(closed)
     }, forget)
     return opening
   }

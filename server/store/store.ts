@@ -71,9 +71,20 @@ export type Texts = {
   authors(textId: string): Promise<AuthorRun[]>
 }
 
+/** Bytes that are no text and no record (figures, extracts), found by what they are: their SHA-256 in hexadecimal. */
+export type Files = {
+  /** On disk when it resolves, with the hash that names it (S14). The same bytes twice are one file (S15). */
+  put(bytes: Uint8Array): Promise<string>
+  /** Null when there is none, also for what is no hash. Rejects with `Damaged` when the bytes have changed (S16). */
+  get(hash: string): Promise<Uint8Array | null>
+  /** How many bytes it has; null when there is none. */
+  size(hash: string): Promise<number | null>
+}
+
 export type Store = {
   records: Records
   texts: Texts
+  files: Files
   /** What has failed for good, in a sentence for the operator; null while all is well. */
   failure(): string | null
   /** What was mended when it was opened (a cut tail, an older checkpoint taken), for the operator's log. */

@@ -99,6 +99,16 @@ export const problemsEn: Record<ProblemCode, ProblemText> = {
     kept: nothingChanged,
     act: 'Correct what is marked and try again.',
   },
+  'not-an-image': {
+    happened: 'The file is no image that can be shown here.',
+    kept: 'The text is as it was.',
+    act: 'Choose an image as PNG, JPEG or SVG. If other programs cannot open it either, the file is broken.',
+  },
+  'file-too-big': {
+    happened: 'The file is too big.',
+    kept: 'The text is as it was.',
+    act: 'An image may be 10 MB and 50 million pixels at most. Save it in a smaller size and choose it again.',
+  },
   'not-found': {
     happened: 'What you are looking for does not exist.',
     kept: '',
@@ -108,6 +118,11 @@ export const problemsEn: Record<ProblemCode, ProblemText> = {
     happened: 'Somebody else changed the same thing before you.',
     kept: nothingChanged,
     act: 'See how it looks now and try again.',
+  },
+  'lost-on-the-way': {
+    happened: 'Contact broke before the words were saved, while somebody moved or deleted the paragraph they stood in.',
+    kept: setAside,
+    act: 'Put them back where they belong, unless they already stand in the text.',
   },
   'already-exists': {
     happened: 'It exists already.',

@@ -120,6 +120,16 @@ export const problemsSv: Record<ProblemCode, ProblemText> = {
     kept: nothingChanged,
     act: 'Rätta de markerade uppgifterna och försök igen.',
   },
+  'not-an-image': {
+    happened: 'Filen är ingen bild som går att visa här.',
+    kept: 'Texten är som den var.',
+    act: 'Välj en bild i formatet PNG, JPEG eller SVG. Öppnas den inte i andra program heller är filen trasig.',
+  },
+  'file-too-big': {
+    happened: 'Filen är för stor.',
+    kept: 'Texten är som den var.',
+    act: 'En bild får vara högst 10 MB och 50 miljoner bildpunkter. Spara den i mindre storlek och välj den igen.',
+  },
   'not-found': {
     happened: 'Det du söker finns inte.',
     kept: '',
@@ -129,6 +139,11 @@ export const problemsSv: Record<ProblemCode, ProblemText> = {
     happened: 'Någon annan hann ändra samma sak före dig.',
     kept: nothingChanged,
     act: 'Se hur det ser ut nu och försök igen.',
+  },
+  'lost-on-the-way': {
+    happened: 'Kontakten bröts innan orden var sparade, och samtidigt flyttade eller tog någon bort stycket de stod i.',
+    kept: 'Dina ord är lagda åt sidan på den här datorn.',
+    act: 'Lägg tillbaka dem där de hör hemma, om de inte redan står i texten.',
   },
   'already-exists': {
     happened: 'Det finns redan.',

@@ -86,8 +86,9 @@ export const uiEn: UiMessages = {
     textLandmark: 'The text of the programme',
     placeholder: 'Start writing here',
     editorHelp:
-      'In a list, Tab moves the line in and Shift+Tab out. Press Escape and then Tab to leave the text. ' +
-      'Alt+F10 goes to the tools.',
+      'In a list, Tab moves the line in and Shift+Tab out; in a table they go to the next cell and the one before. ' +
+      'Press Escape and then Tab to leave the text. Alt+F10 goes to the tools, and once more to those of the table. ' +
+      'A slash first on the line or after a blank shows what can be inserted.',
     outline: 'Contents',
     noHeadings: 'The headings of the text are shown here.',
     emptyHeading: '(empty heading)',

@@ -85,8 +85,9 @@ export const uiSv = {
     textLandmark: 'Programtexten',
     placeholder: 'Börja skriva här',
     editorHelp:
-      'I en lista flyttar Tabb raden inåt och Skift+Tabb utåt. Tryck Escape och sedan Tabb för att lämna texten. ' +
-      'Alt+F10 går till verktygen.',
+      'I en lista flyttar Tabb raden inåt och Skift+Tabb utåt; i en tabell går de till nästa och förra cellen. ' +
+      'Tryck Escape och sedan Tabb för att lämna texten. Alt+F10 går till verktygen, och en gång till till tabellens. ' +
+      'Ett snedstreck först på raden eller efter ett blanksteg visar vad som kan infogas.',
     outline: 'Innehåll',
     noHeadings: 'Rubrikerna i texten syns här.',
     emptyHeading: '(tom rubrik)',

@@ -35,7 +35,8 @@ const watch = (): void => {
   window.painted = []
   window.readable = null
   const look = (): void => {
-    const words = document.querySelector('.ProseMirror p')?.textContent ?? ''
+    // A still page, or the editor: whichever is first.
+    const words = document.querySelector('.text p, .ProseMirror p')?.textContent ?? ''
     if (words.length > 20) window.readable ??= performance.now()
     else requestAnimationFrame(look)
   }
@@ -121,10 +122,11 @@ const program = await startRunning()
 const [example] = await program.store.records.list('programmes')
 if (!example) throw new Error('no example programme')
 const id = 'long'
+// Programmes are written as this type only.
+const copied = example.value as unknown as Parameters<typeof newProgramme>[0]
 await program.store.records.commit({
   at: Date.now(),
-  // A copy of the example's record, with another text.
-  changes: [newProgramme({ ...(example.value as unknown as Parameters<typeof newProgramme>[0]), id, textId: id, title: 'Lång' })],
+  changes: [newProgramme({ ...copied, id, textId: id, title: 'Lång' })],
   audit: null,
   text: { textId: id, entry: { by: 'bench', at: Date.now(), update } },
 })

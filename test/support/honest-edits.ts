@@ -4,6 +4,7 @@ import type { Transaction } from '@tiptap/pm/state'
 import { canJoin, canSplit, findWrapping, liftTarget } from '@tiptap/pm/transform'
 import { lists, textRoles } from '../../shared/schema/form.ts'
 import { paragraph, schema } from './honest.ts'
+import { anyOfTables } from './honest-tables.ts'
 import type { Random } from './random.ts'
 
 export type Edit = (tr: Transaction, r: Random) => Transaction
@@ -179,6 +180,8 @@ const seldom: readonly Edit[] = [
   move,
   replaceAll('e', 'ä'),
   boldAll,
+  (tr, r) => anyOfTables(tr, r),
+  (tr, r) => anyOfTables(tr, r),
 ]
 
 /** One edit as people make them: mostly typing. */

@@ -28,7 +28,18 @@ export function importsOf(file: string, source: string): Import[] {
 }
 
 /** The nouns: what the record is made of. `people` is told apart, since a room must know who sits in it. */
-const nouns = ['programmes', 'comments', 'submissions', 'amendments', 'snapshots', 'versions', 'adoption', 'decisions']
+const nouns = [
+  'programmes',
+  'comments',
+  'submissions',
+  'amendments',
+  'snapshots',
+  'versions',
+  'adoption',
+  'decisions',
+  'rescues',
+  'files',
+]
 const nounFile = (folder: string, file: string) =>
   nouns.find((noun) => file === `${folder}/${noun}.ts` || file.startsWith(`${folder}/${noun}/`))
 

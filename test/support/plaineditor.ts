@@ -1,4 +1,4 @@
-/** What the program's editor is measured against: TipTap with the same node kinds on the same text, and nothing else. */
+/** What the program's editor is measured against: TipTap, the same node kinds, the same text, and nothing else. */
 import { Editor } from '@tiptap/core'
 import { schemaExtensions } from '../../client/editor/schema.ts'
 

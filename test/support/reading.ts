@@ -1,6 +1,7 @@
 /**
  * What stands on the page, block by block, in the signs that people type for it: `## Rubrik`, `- punkt`, `1. steg`,
- * two blanks for each step in, `> citat`, `**fet**`, `_kursiv_`, `[ord](adress)`, `\n` for a break within a paragraph.
+ * two blanks for each step in, `> citat`, `**fet**`, `_kursiv_`, `[ord](adress)`,
+ * `\n` for a break within a paragraph, `{fotnot}`, `---` for a rule.
  */
 import type { Locator } from 'playwright-core'
 
@@ -8,8 +9,10 @@ import type { Locator } from 'playwright-core'
 const readAll = (root: Element): string[] => {
   const inline = (node: Node): string => {
     if (!(node instanceof HTMLElement)) return node.textContent ?? ''
-    if (node.matches('.caret, .ProseMirror-trailingBreak, .ProseMirror-separator')) return ''
+    if (node.matches('.caret, .ProseMirror-trailingBreak, .ProseMirror-separator, .note-begun .note br')) return ''
     if (node.tagName === 'BR') return '\n'
+    if (node.matches('[data-footnote]'))
+      return `{${[...(node.querySelector('.note')?.childNodes ?? [])].map(inline).join('')}}`
     const inside = [...node.childNodes].map(inline).join('')
     if (node.tagName === 'STRONG') return `**${inside}**`
     if (node.tagName === 'EM') return `_${inside}_`
@@ -23,6 +26,7 @@ const readAll = (root: Element): string[] => {
   const blocks = (parent: Element): string[] =>
     [...parent.children].flatMap((block) => {
       if (!(block instanceof HTMLElement) || block.matches('.caret')) return []
+      if (block.tagName === 'HR') return ['---']
       return block.tagName === 'BLOCKQUOTE' ? blocks(block).map((line) => `> ${line}`) : [sign(block) + inline(block)]
     })
   return blocks(root)

@@ -12,6 +12,9 @@ import { type Auth, openAuth, type Session } from '../../server/auth/auth.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import { examplePassword, seedExample } from '../../server/example.ts'
 import type { ProblemBody } from '../../server/http.ts'
+import { keepLosses } from '../../server/losses.ts'
+import { Rooms } from '../../server/relay/rooms.ts'
+import { createTrial } from '../../server/relay/trial.ts'
 import { openEmbedded } from '../../server/store/embedded.ts'
 import type { Audited, JsonObject, Store } from '../../server/store/store.ts'
 import type { Member } from '../../shared/people.ts'
@@ -104,14 +107,28 @@ export const openService = async (options: ServiceOptions = {}): Promise<Service
   const ended: Session[] = []
   auth.onSessionEnded((session) => ended.push(session))
   const silent = () => undefined
+  const log = { info: silent, warn: silent, error: silent }
+  const announce = (changed: Changed): void => void announced.push(changed)
+  // Nobody comes in by a socket here; commands change texts through it all the same.
+  const rooms = new Rooms({
+    store,
+    trial: createTrial(),
+    log,
+    now: clock,
+    admit: async () => 'not-found',
+    found: async () => undefined,
+    losses: keepLosses({ store, clock, newId: randomUUID, announce }),
+  })
   const app = createApp({
     store,
     auth,
     config,
     clock,
     newId: randomUUID,
-    log: { info: silent, warn: silent, error: silent },
-    announce: (changed) => announced.push(changed),
+    log,
+    announce,
+    write: (textId, change) => rooms.write(textId, change),
+    beginningOf: (textId) => rooms.beginning(textId),
     rightsChanged: (id) => rightsChanged.push(id),
     clientDirectory: options.clientDirectory ?? path.join(directory, 'no-client'),
   })

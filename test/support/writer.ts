@@ -96,7 +96,8 @@ export class Writer {
   edit(): void {
     const random = this.#random
     const text = this.doc.getXmlFragment(textRoot)
-    const paragraphs = text.toArray().filter((p) => p instanceof Y.XmlElement)
+    const elements = text.toArray().filter((p) => p instanceof Y.XmlElement)
+    const paragraphs = elements.filter(({ nodeName }) => nodeName === 'paragraph')
     this.doc.transact(() => {
       const what = random.int(20)
       if (paragraphs.length === 0 || (what === 0 && paragraphs.length < 60)) {

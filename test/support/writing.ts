@@ -20,6 +20,15 @@ export const type = (doc: Y.Doc, words: string, paragraph = 0): void =>
     text.insert(text.length, words)
   })
 
+/** What cutting and pasting does to it: the paragraph dies, and a new one with the same words stands at the end. */
+export const moveParagraph = (doc: Y.Doc, paragraph = 0): void =>
+  doc.transact(() => {
+    const words = read(doc)[paragraph] ?? ''
+    const root = doc.getXmlFragment('text')
+    root.delete(paragraph, 1)
+    type(doc, words, root.length)
+  })
+
 export const write = (session: TextSession, words: string, paragraph = 0): void =>
   type(session.replica().doc, words, paragraph)
 

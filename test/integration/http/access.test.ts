@@ -45,6 +45,32 @@ const programmeIds = async () => ({
   others: [(await service.member(people.chair)).id, 'nothing', '__proto__', '..%2Fmembers'],
 })
 
+/** A new one each time: it is settled once. */
+const rescueIds = async () => {
+  const id = crypto.randomUUID()
+  const spot = { paragraphId: null, before: '', after: '' }
+  const state = { is: 'open' }
+  const value = { id, programmeId: await programmeId(), textId: '', kind: 'lost', words: 'ord', spot, state, at: 0 }
+  const change = { collection: 'rescues', id, expected: 0, value }
+  await service.store.records.commit({ at: 0, changes: [change], audit: null })
+  return { own: id, others: [await programmeId(), 'nothing', '__proto__', '..%2Fprogrammes'] }
+}
+
+/** Before it, the example text; and nothing that was done to it. */
+const deletionIds = async () => {
+  const { records, files } = service.store
+  const id = crypto.randomUUID()
+  const found = await records.get('programmes', await programmeId())
+  const textId = String(found?.value['textId'])
+  const stored = await service.store.texts.load(textId)
+  const before = await files.put(stored?.entries[0]?.update ?? new Uint8Array())
+  const deletion = await files.put(Uint8Array.of(0))
+  const rest = { programmeId: await programmeId(), textId, by: [], from: 0, at: 0, state: { is: 'open' } }
+  const value = { id, ...rest, reason: 'massDeletion', signs: 1000, share: 0.5, before, deletion }
+  await records.commit({ at: 0, changes: [{ collection: 'snapshots', id, expected: 0, value }], audit: null })
+  return { own: id, others: [await programmeId(), 'nothing', '__proto__', '..%2Fprogrammes'] }
+}
+
 const programme = { title: 'SUP 2050', horizonYear: 2050, period: { fromYear: 2031, toYear: 2034 } }
 
 const endpoints: Endpoint[] = [
@@ -59,6 +85,23 @@ const endpoints: Endpoint[] = [
   { method: 'post', url: '/api/programmes', body: programme, open: ['secretariat'] },
   { method: 'get', url: '/api/programmes/:id', ids: programmeIds, open: 'members' },
   { method: 'get', url: '/api/programmes/:id/authors', ids: programmeIds, open: 'members' },
+  { method: 'get', url: '/api/programmes/:id/beginning', ids: programmeIds, open: 'members' },
+  { method: 'get', url: '/api/programmes/:id/rescues', ids: programmeIds, open: 'members' },
+  {
+    method: 'post',
+    url: '/api/rescues/:id/settle',
+    ids: rescueIds,
+    body: { how: 'putBack' },
+    open: ['chair', 'director', 'secretariat'],
+  },
+  { method: 'get', url: '/api/programmes/:id/snapshots', ids: programmeIds, open: 'members' },
+  {
+    method: 'post',
+    url: '/api/snapshots/:id/take-back',
+    ids: deletionIds,
+    open: ['chair', 'director', 'secretariat'],
+  },
+  { method: 'post', url: '/api/snapshots/:id/dismiss', ids: deletionIds, open: ['chair', 'director', 'secretariat'] },
 ]
 
 const ask = (visitor: Visitor, { method, url, body }: Endpoint, id = ''): ReturnType<Visitor['get']> => {

@@ -89,6 +89,7 @@ describe('the example programme', () => {
         title: 'Södertörns utvecklingsprogram 2045',
         horizonYear: 2045,
         period: { fromYear: 2027, toYear: 2030 },
+        goalsPerFocusArea: 2,
         phase: 'drafting',
         example: true,
       },

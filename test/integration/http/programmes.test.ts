@@ -43,6 +43,7 @@ describe('a new programme', () => {
       id: expect.any(String),
       textId: expect.any(String),
       municipalities: expect.arrayContaining(['tyreso']),
+      goalsPerFocusArea: null,
       phase: 'drafting',
       example: false,
     })

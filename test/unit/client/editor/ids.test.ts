@@ -45,6 +45,15 @@ describe('ids of paragraphs', () => {
     expect(idsOf(quoted.doc)).toEqual(['new1', 'a'])
   })
 
+  test('a footnote and a figure have ids too, also in a line whose words alone would need none', () => {
+    const before = state(['ett|'], [numbered()], { ids: true })
+    const noted = before.apply(before.tr.insert(2, schema.node('footnote', null, [schema.text('källa')])))
+    expect(noted.doc.nodeAt(2)?.attrs['id']).toBe('new1')
+    const figured = noted.apply(noted.tr.insert(0, schema.node('figure', null, [schema.node('paragraph')])))
+    expect(figured.doc.firstChild?.attrs['id']).toBe('new2')
+    expect(idsOf(figured.doc)).toEqual(['new3', 'a'])
+  })
+
   test('changed structure changes no id', () => {
     expect(idsOf(did(state(['ett|'], [numbered()], { ids: true }), setLevel(1)).doc)).toEqual(['a'])
   })

@@ -1,6 +1,6 @@
 /**
  * A small language for texts: a line is a paragraph. `# ` to `#### ` headings, `- ` bullets, `1. ` numbers, two spaces
- * a step in, `> ` in a quotation, `*goal* ` a role, `\` a line break; `|` is the caret, `[` and `]` a selection.
+ * a step in, `> ` in a quotation, `*goal* `  a role, `\` a line break, `{…}` a footnote, `---` a rule; `|` is the caret, `[` and `]` a selection.
  */
 import { getSchema } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
@@ -9,10 +9,13 @@ import { schemaExtensions } from '../../../../client/editor/schema.ts'
 
 export const schema = getSchema(schemaExtensions)
 
+const words = (piece: string): Node[] => (piece ? [schema.text(piece)] : [])
+
 const inline = (text: string): Node[] =>
-  text
-    .split('\\')
-    .flatMap((piece, i) => [...(i ? [schema.node('hardBreak')] : []), ...(piece ? [schema.text(piece)] : [])])
+  text.split(/(\\|\{[^}]*\})/).flatMap((piece) => {
+    if (piece === '\\') return [schema.node('hardBreak')]
+    return piece.startsWith('{') ? [schema.node('footnote', null, words(piece.slice(1, -1)))] : words(piece)
+  })
 
 const paragraph = (line: string, id?: string): Node => {
   const [, steps = '', heading, item, number, role, text = ''] =
@@ -34,7 +37,7 @@ export const text = (lines: string[], { ids = false } = {}): Node => {
     const id = ids ? String.fromCharCode(97 + i) : undefined
     if (line.startsWith('> ') || line === '>') return void quoted.push(paragraph(line.slice(2), id))
     endQuote()
-    blocks.push(paragraph(line, id))
+    blocks.push(line === '---' ? schema.node('horizontalRule') : paragraph(line, id))
   })
   endQuote()
   return schema.node('doc', null, blocks)
@@ -65,7 +68,8 @@ export const state = (lines: string[], plugins: Plugin[] = [], { ids = false } =
 const lineOf = ({ attrs, content }: Node): string => {
   let words = ''
   content.forEach((node) => {
-    words += node.type.name === 'hardBreak' ? '\\' : (node.text ?? '')
+    if (node.type.name === 'footnote') words += `{${node.textContent}}`
+    else words += node.type.name === 'hardBreak' ? '\\' : (node.text ?? '')
   })
   const heading = attrs['level'] > 0 ? `${'#'.repeat(attrs['level'])} ` : ''
   const item = { bullet: '- ', ordered: '1. ' }[String(attrs['list'])] ?? ''
@@ -78,6 +82,7 @@ export const linesOf = (doc: Node, prefix = ''): string[] => {
   const lines: string[] = []
   doc.forEach((node) => {
     if (node.isTextblock) lines.push(prefix + lineOf(node))
+    else if (node.type.name === 'horizontalRule') lines.push('---')
     else lines.push(...linesOf(node, `${prefix}> `))
   })
   return lines
@@ -85,7 +90,7 @@ export const linesOf = (doc: Node, prefix = ''): string[] => {
 
 /** The lines with the caret in them. */
 export const shown = ({ tr, selection, doc }: EditorState): string[] => {
-  if (!selection.$head.parent.isTextblock) return linesOf(doc)
+  if (!selection.$head.parent.inlineContent) return linesOf(doc)
   return linesOf(tr.insert(selection.head, schema.text('|')).doc)
 }
 

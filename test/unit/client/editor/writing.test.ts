@@ -1,7 +1,8 @@
+import { AllSelection } from '@tiptap/pm/state'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { describe, expect, test } from 'vitest'
 import { readOnlyPlugin, somewhereToWritePlugin } from '../../../../client/editor/writing.ts'
-import { linesOf, state } from './lines.ts'
+import { linesOf, shown, state } from './lines.ts'
 
 const remote = { isChangeOrigin: true }
 
@@ -30,6 +31,12 @@ describe('there is always somewhere to write', () => {
   test('when everything is taken away an empty paragraph stays', () => {
     const before = state(['ett|', '> två'], [somewhereToWritePlugin(() => true)])
     expect(linesOf(before.apply(before.tr.delete(0, before.doc.content.size)).doc)).toEqual([''])
+  })
+
+  test('and the caret stands in it, also when everything was selected', () => {
+    const all = state(['ett|', '> två'], [somewhereToWritePlugin(() => true)])
+    const selected = all.apply(all.tr.setSelection(new AllSelection(all.doc)))
+    expect(shown(selected.apply(selected.tr.deleteSelection()))).toEqual(['|'])
   })
 
   test('when another takes everything away nothing is written: both would', () => {
