@@ -1,4 +1,5 @@
 /** Tables as the text can hold them: every row as long, no cell in a cell, in the cells paragraphs and lists only. */
+import { styleOf } from './from-html.ts'
 
 const cellsOf = (row: HTMLTableRowElement): HTMLTableCellElement[] => [...row.cells]
 
@@ -27,9 +28,16 @@ const evenRows = (table: HTMLTableElement): void => {
   for (const row of table.rows) while (row.cells.length < width) row.append(table.ownerDocument.createElement('td'))
 }
 
+const boldStyle = /font-weight\s*:\s*(?:bold|[6-9]\d\d)/i
+
+/** All its words are, whether by an element or, as in Google Docs, by a style. */
 const isBold = (cell: HTMLTableCellElement): boolean => {
-  const bold = [...cell.querySelectorAll('b, strong')].map((each) => each.textContent).join('')
-  return bold.trim() !== '' && bold.replace(/\s/g, '') === (cell.textContent ?? '').replace(/[\s\u00a0]/g, '')
+  const words = (of: Element): string => (of.textContent ?? '').replace(/[\s\u00a0]/g, '')
+  const bold = [...cell.querySelectorAll('b, strong, span')].filter(
+    (each) => each.tagName !== 'SPAN' || boldStyle.test(styleOf(each)),
+  )
+  const outermost = bold.filter((each) => !bold.some((other) => other !== each && other.contains(each)))
+  return words(cell) !== '' && outermost.map(words).join('') === words(cell)
 }
 
 const hasHeader = (table: HTMLTableElement): boolean => {

@@ -129,6 +129,9 @@ export function Outline({ editor, mayWrite, rule }: Props) {
   const state: RowState = { current, open, drag, lastKey, moved: moves.said.key }
   return (
     <nav className="outline" aria-label={say.draft.outline}>
+      <button type="button" className="skip" onClick={() => editor.view.focus()}>
+        {say.outline.toText}
+      </button>
       <details open={isOpen}>
         <summary>{say.draft.outline}</summary>
         <Tabs id={id} kind={kind} faults={goalStructure(outline.entries, rule).faults.length} choose={setKind} />

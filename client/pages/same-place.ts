@@ -22,12 +22,15 @@ export const placeIn = (page: HTMLElement): Place | null => {
   return element ? { block, top: topOf(element), hadFocus: page.contains(document.activeElement) } : null
 }
 
-/** The same block stands where it stood, and the keyboard where it was. */
+/** The same block stands where it stood, and the keyboard where it was. Who is at the page's top stays there. */
 export const takePlace = (page: HTMLElement, { block, top, hadFocus }: Place): void => {
   if (hadFocus) page.focus({ preventScroll: true })
+  if (window.scrollY === 0) return
+  let kept = top
   const settle = (): void => {
     const element = page.children[block]
-    const moved = element ? topOf(element) - top : 0
+    const moved = element ? topOf(element) - kept : 0
+    kept += moved
     if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' })
   }
   settle()

@@ -31,7 +31,7 @@ const paragraphsOf = (blocks: readonly StillBlock[]): StillParagraph[] =>
 
 const wordsOf = ({ runs }: StillParagraph): string => runs.map((run) => ('text' in run ? run.text : '')).join('')
 
-/** A label may become another once the whole text is there: which letters tell two focus areas apart all of them say. */
+/** A label may become another once the whole text is there: its letters are those that tell all focus areas apart. */
 const roleWordsOf = (blocks: readonly StillBlock[], say: ReturnType<typeof useMessages>): RoleWords => {
   const all = paragraphsOf(blocks)
   const asked = all.map((each) => ({

@@ -74,10 +74,15 @@ export const askedParts = (
   const cuts = new Set([clock, clock + length])
   for (const part of asked) cuts.add(part.clock).add(part.clock + part.length)
   const edges = [...cuts].sort((a, b) => a - b)
+  asked.sort((a, b) => a.clock - b.clock)
+  // Each request's parts do not overlap: at any clock no more are open than there are requests.
+  let open: typeof asked = []
+  let next = 0
   return edges.slice(1).map((to, i) => {
     const from = edges[i] ?? clock
-    const by = asked.filter((part) => part.clock <= from && part.clock + part.length >= to)
-    return { clock: from, length: to - from, by: by.map((part) => part.by) }
+    open = open.filter((part) => part.clock + part.length > from)
+    for (let part = asked[next]; part && part.clock <= from; part = asked[++next]) open.push(part)
+    return { clock: from, length: to - from, by: open.map((part) => part.by) }
   })
 }
 

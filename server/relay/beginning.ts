@@ -1,4 +1,4 @@
-/** Reads what a text begins with from its document (R42). Touches the first blocks only: two hundred pages cost no more. */
+/** Reads what a text begins with from its document (R42). Touches the first blocks only, however long it is. */
 import * as Y from 'yjs'
 import type { Beginning, StillBlock, StillNote, StillParagraph, StillWords } from '../../shared/beginning.ts'
 import { textRoot } from '../../shared/protocol.ts'

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import type { Beginning } from '../../shared/beginning.ts'
+import { Problem } from '../../shared/problem.ts'
 import type { StoredText, Texts } from '../store/store.ts'
 
 export type Task = { number: number; stored: StoredText }
@@ -31,6 +32,7 @@ export class Beginnings {
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
   #asked = 0
+  #closed = false
 
   constructor(texts: Pick<Texts, 'load'>) {
     this.#texts = texts
@@ -59,10 +61,11 @@ export class Beginnings {
     else this.#keep(textId, Promise.resolve(last))
   }
 
-  /** Ends the worker; what waits is rejected. */
+  /** Ends the worker; what waits is rejected with `restarting`. */
   async close(): Promise<void> {
+    this.#closed = true
     const worker = this.#worker
-    this.#lose(worker, new Error('the program is ending'))
+    this.#lose(worker, new Problem('restarting'))
     await worker?.terminate()
   }
 
@@ -78,6 +81,7 @@ export class Beginnings {
   async #read(textId: string): Promise<Beginning | null> {
     const stored = await this.#texts.load(textId)
     if (stored === null) return null
+    if (this.#closed) throw new Problem('restarting')
     return new Promise((resolve, reject) => {
       this.#worker ??= this.#start()
       this.#worker.ref()

@@ -107,7 +107,13 @@ export class Memory {
     } catch {
       // What is remembered must refuse nobody's words; that something is lost is seen without it.
       this.#forget()
+    }
+    try {
       return findIn(transaction, this, batch)
+    } catch {
+      // Nor must the search: an update that cannot be looked through is an update all the same.
+      this.#forget()
+      return []
     }
   }
 

@@ -35,6 +35,8 @@ export type Copy = {
 /** What is known of signs that died unseen: each is 1 once a rescue holds it. */
 export type Unseen = { told: Uint8Array; from: number; client: number; clock: number }
 
+type Part = { client: number; clock: number; at: number; length: number }
+
 export type Grave = {
   death: Death
   paragraphId: string | null
@@ -43,7 +45,7 @@ export type Grave = {
   after: string
   /** What those who deleted it had on their screens, in the order of the text. */
   words: string
-  parts: { client: number; clock: number; at: number; length: number }[]
+  parts: Part[]
   /** Who deleted which signs, having seen them, and in which transaction: its `nth`. */
   askers: { by: string; at: number; length: number; nth: number }[]
   copies: Copy[]
@@ -166,8 +168,16 @@ export class Graves {
 
   /** Which sign lies there. */
   signAt({ grave, at }: Place): { client: number; clock: number } | null {
-    const part = grave.parts.find((each) => covers(each, at))
-    return part ? { client: part.client, clock: part.clock + at - part.at } : null
+    const { parts } = grave
+    let [low, high] = [0, parts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      // `middle` is within the array, since low ≤ middle < high ≤ length; parts stand in the order of their signs.
+      if ((parts[middle] as Part).at <= at) low = middle + 1
+      else high = middle
+    }
+    const part = parts[low - 1]
+    return part && covers(part, at) ? { client: part.client, clock: part.clock + at - part.at } : null
   }
 
   /** The sign that was written first, of which it is a copy's copy. */

@@ -18,6 +18,12 @@ const made = (name: NodeName, children: Y.XmlElement[] = []): Y.XmlElement => {
   return element
 }
 
+/**
+ * Cells that one table may be given at once. No merge of honest work lacks so many; a row of ten thousand cells above
+ * ten thousand rows of one would fill the memory, and such a table is left as it is.
+ */
+const mostMissing = 2000
+
 const emptyCell = (): Y.XmlElement => made('tableCell', [made('paragraph')])
 
 const elementsOf = (parent: Y.XmlFragment): Y.XmlElement[] =>
@@ -46,7 +52,9 @@ const mendRow = (row: Y.XmlElement, width: number): boolean => {
 const mendTable = (table: Y.XmlElement): boolean => {
   const removed = remove(table, (row) => row.length === 0)
   const rows = elementsOf(table)
-  const width = Math.max(0, ...rows.map((row) => row.length))
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0)
+  const missing = rows.reduce((sum, row) => sum + width - row.length, 0)
+  if (missing > mostMissing) return removed // guard: mended-cells
   return rows.map((row) => mendRow(row, width)).includes(true) || removed
 }
 

@@ -37,6 +37,7 @@ export const structureEn: StructureMessages = {
   },
 
   outline: {
+    toText: 'To the text',
     views: 'Contents by',
     chapters: 'Chapters',
     goals: 'Goals',

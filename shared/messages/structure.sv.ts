@@ -36,6 +36,7 @@ export const structureSv = {
   },
 
   outline: {
+    toText: 'Till texten',
     views: 'Innehåll efter',
     chapters: 'Kapitel',
     goals: 'Målstruktur',

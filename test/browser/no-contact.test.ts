@@ -68,6 +68,46 @@ test('[P25] what waits outlives a reload without contact, is counted again, and 
   await person.leave()
 })
 
+/** From the line's beginning to the next one's, then to the end of the text: how a person moves a paragraph. */
+const movesToTheEnd = (person: Visitor): Promise<void> =>
+  person.press('Home', 'Shift+ArrowDown', 'ControlOrMeta+x', 'ControlOrMeta+End', 'Enter', 'ControlOrMeta+v')
+
+test('rescue-tray: [P39] [R33] typed without contact in a paragraph that a colleague moves meanwhile: a card with the words, and one click back', async () => {
+  const person = await tyreso()
+  // Not by the cable, so with contact all the time.
+  const haninge = await arrive(browser, { origin: program.origin, who: 'Kommundirektör, Haninge' })
+  await person.empty()
+  await person.page.keyboard.type('Först.\nStycket som rör sig.\nSist.')
+  await haninge.reads(['Först.', 'Stycket som rör sig.', 'Sist.'])
+  await person.saving('Sparat')
+  await person.goTo('Stycket som rör sig.')
+  cable.pull()
+  await person.page
+    .getByText(/Ingen kontakt/)
+    .first()
+    .waitFor()
+  await person.page.keyboard.type(' Skrivet utan kontakt.')
+  await person.saving(/Ej sparat/)
+  await haninge.goTo('Stycket som rör sig.')
+  await movesToTheEnd(haninge)
+  await haninge.reads(['Först.', 'Sist.', 'Stycket som rör sig.', ''])
+  await haninge.saving('Sparat')
+  cable.putBack()
+  const tray = person.page.getByRole('region', { name: 'Ord som krockade' })
+  const card = tray.getByRole('listitem').filter({ hasText: 'Kom inte med i texten' })
+  await card.waitFor()
+  expect(await card.locator('blockquote strong').allTextContents()).toEqual([' Skrivet utan kontakt.'])
+  expect(await card.textContent()).toContain('Det här skrev du')
+  // Told once: the server has them, so nothing is set aside on this computer.
+  await person.saving('Sparat')
+  expect(await person.page.getByRole('region', { name: 'Ord som inte kom med' }).count()).toBe(0)
+  await card.getByRole('button', { name: 'Sätt tillbaka', exact: true }).click()
+  for (const each of [person, haninge]) {
+    await each.reads(['Först.', 'Sist.', 'Stycket som rör sig. Skrivet utan kontakt.', ''])
+    await each.leave()
+  }
+})
+
 test('leaving with unsaved changes warns: the browser when the page closes, the program when one goes elsewhere', async () => {
   const person = await tyreso()
   await person.saving('Sparat')

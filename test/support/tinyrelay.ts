@@ -148,6 +148,8 @@ export const tinyRelay = async () => {
     doc,
     frames,
     url: `ws://127.0.0.1:${port}/sync`,
+    /** Of the text frames, those that are on disk. */
+    taken: () => log.slice(0, stored),
     guests: () => guests.size,
     connections: () => connections,
     /** The awareness entries that those now connected have sent. */
