@@ -17,6 +17,9 @@ export type Fresh = { grave: Grave; copy: Copy; request: Request }
 const pasted = 8
 /** And so long what a whole state has, when it is like words of which its author may only have heard that they died. */
 const heard = 8
+/** Signs cut earlier that a later write is looked for in: more for one that brings more. Fifty ms for each key are too dear. */
+const searched = 20_000
+const timesSearched = 4
 
 /** `length` signs of what was inserted, from `from` on, are the segment's from `at` on. */
 type Piece = { from: number; at: number; length: number; segment: Segment }
@@ -65,8 +68,15 @@ const copiesOf = (event: Event, { request, inserted, piece }: Made): Fresh[] =>
   })
 
 /** Finds words of what was inserted in the sources. */
-const searchIn = (request: Request, sources: readonly Source[]): ((words: string) => Piece[]) => {
-  const match = matchWith(sources.map(({ words }) => words))
+const searchIn = (
+  request: Request,
+  sources: readonly Source[],
+  atMost?: number,
+): ((words: string) => Piece[]) => {
+  const match = matchWith(
+    sources.map(({ words }) => words),
+    atMost,
+  )
   return (words) =>
     match(words).flatMap((each) => {
       const source = sources[each.text]
@@ -82,12 +92,19 @@ const searchIn = (request: Request, sources: readonly Source[]): ((words: string
 export const copiesIn = (event: Event, request: Request): Fresh[] => {
   if (request.inserted.length === 0) return []
   const own = searchIn(request, ownSources(event, request))
+  let sources: Source[] | null = null
   let earlier: ReturnType<typeof searchIn> | null = null
+  const signs = request.inserted.reduce((sum, { words }) => sum + words.length, 0)
   const fresh = request.inserted.flatMap((inserted) => {
     const pieces = own(inserted.words)
-    if (pieces.length === 0 && inserted.words.length > 2) {
-      earlier ??= searchIn(request, earlierSources(event, request))
-      pieces.push(...earlier(inserted.words).filter((piece) => piece.length >= pasted || isAll(inserted, piece)))
+    const { words } = inserted
+    if (pieces.length === 0 && words.length > 2) {
+      sources ??= earlierSources(event, request)
+      const all = sources.filter((source) => source.words === words)
+      if (words.length >= pasted) earlier ??= searchIn(request, sources, Math.max(searched, timesSearched * signs))
+      const search = all.length > 0 ? searchIn(request, all) : earlier
+      const found = words.length >= pasted || all.length > 0 ? (search?.(words) ?? []) : []
+      pieces.push(...found.filter((piece) => piece.length >= pasted || isAll(inserted, piece)))
     }
     return pieces.flatMap((piece) => copiesOf(event, { request, inserted, piece }))
   })

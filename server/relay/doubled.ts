@@ -49,9 +49,12 @@ const inWords = (pieces: readonly Doubled[]): Found[] => {
 /** Of what one write has written anew; to be asked for each in turn, so that a pair is told of once. */
 export const doubledIn = (event: Event, fresh: readonly Fresh[]): Found[] => {
   const pieces: Doubled[] = []
+  // All of one person's: asked once for each grave, which may have thousands of parts.
+  const alone = new Map<Grave, boolean>()
   for (const each of fresh) {
     const { grave, copy } = each
-    if (copy.unseen || isAlone(event, each)) continue
+    if (!alone.has(grave)) alone.set(grave, isAlone(event, each))
+    if (copy.unseen || alone.get(grave)) continue
     for (let at = copy.at; at < copy.at + copy.length; at++) {
       const sign = doubledSign(event, each, at)
       if (!sign) continue

@@ -75,6 +75,15 @@ export type Living = { item: Letters; at: number; by: string }
 const covers = (part: { at: number; length: number }, at: number): boolean =>
   at >= part.at && at < part.at + part.length
 
+const goesOn = (last: Copy, next: Copy): boolean =>
+  next.unseen === null &&
+  last.made === next.made &&
+  last.by === next.by &&
+  last.isNew === next.isNew &&
+  last.client === next.client &&
+  last.at + last.length === next.at &&
+  last.clock + last.length === next.clock
+
 /** What stood on a grave that knows no words. */
 export const emptyGrave = (death: Death, paragraphId: string | null): Grave => ({
   death,
@@ -152,7 +161,10 @@ export class Graves {
   }
 
   copy(grave: Grave, copy: Copy): void {
-    if (copy.unseen === null) grave.copies.push(copy)
+    const last = grave.copies.at(-1)
+    // A paragraph typed in eight thousand pieces and moved is one copy, not as many: each sign looks through them.
+    if (last && goesOn(last, copy)) last.length += copy.length
+    else if (copy.unseen === null) grave.copies.push({ ...copy })
     const { client, clock, length, at, by, unseen } = copy
     this.#copies.set(client, { clock, length, value: { grave, at, by, unseen } })
   }

@@ -10,9 +10,9 @@ const mostPlaces = 8
 /** Signs of which the seeds are kept. */
 const mostSigns = 300_000
 
-const seedsOf = (texts: readonly string[]): Map<string, { text: number; at: number }[]> => {
+const seedsOf = (texts: readonly string[], atMost: number): Map<string, { text: number; at: number }[]> => {
   const seeds = new Map<string, { text: number; at: number }[]>()
-  let left = mostSigns
+  let left = Math.min(atMost, mostSigns)
   for (const [text, words] of texts.entries()) {
     for (let at = 0; at + seed <= words.length && left > 0; at++, left--) {
       const key = words.slice(at, at + seed)
@@ -75,13 +75,16 @@ const shortMatch = (words: string, texts: readonly string[]): Match[] => {
   return []
 }
 
-/** Answers which words of a text stand in `texts` too, each at the place where most agrees. */
-export const matchWith = (texts: readonly string[]): ((words: string) => Match[]) => {
+/**
+ * Answers which words of a text stand in `texts` too, each at the place where most agrees. Of the texts, in their
+ * order, so many signs are looked through; unless it is the same as all of one.
+ */
+export const matchWith = (texts: readonly string[], atMost = mostSigns): ((words: string) => Match[]) => {
   let seeds: ReturnType<typeof seedsOf> | null = null
   return (words) => {
     const same = texts.indexOf(words)
     if (same >= 0) return [{ from: 0, text: same, at: 0, length: words.length }]
-    seeds ??= seedsOf(texts)
+    seeds ??= seedsOf(texts, atMost)
     const all: Match[] = []
     for (let from = 0; from + seed <= words.length; ) {
       let best: Match | null = null
