@@ -59,17 +59,14 @@ const add: Command<Adding, { programme: Programme; before: Stored | null }, Stor
   },
 }
 
-/** How many may wait for their turn, each with its ten megabytes in memory. */
-const waitingAtMost = 10
+/** How many may be sent and looked at at once, each with its ten megabytes in memory. */
+const atOnce = 10
 
 /** Runs one piece of work at a time: unpacked, an image takes 200 MB, and its threads are the disk's as well. */
 const oneAtATime = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
-  let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
-    if (waiting >= waitingAtMost) throw new Problem('too-fast', 'images waiting') // guard: images-waiting
-    waiting++
-    const done = last.then(work).finally(() => void waiting--)
+    const done = last.then(work)
     last = done.catch(() => undefined) // Whoever waits for this work hears of it.
     return done
   }
@@ -90,6 +87,19 @@ export const files = (options: { store: Store; auth: Auth; clock: () => number; 
   const { store, auth, clock, run } = options
   const session = signedIn(auth)
   const inTurn = oneAtATime()
+  let underWay = 0
+
+  /** The body is read before its turn: a slow sender holds up nobody. */
+  const imageIn = async (request: { arrayBuffer(): Promise<ArrayBuffer> }): Promise<Image> => {
+    if (underWay >= atOnce) throw new Problem('too-fast', 'images waiting') // guard: images-waiting
+    underWay++
+    try {
+      const bytes = new Uint8Array(await request.arrayBuffer())
+      return await inTurn(() => readImage(bytes))
+    } finally {
+      underWay--
+    }
+  }
 
   /** Asked before the body is read, and again by the command: an image is dear to take in and to look at. */
   const mayAdd = async (memberId: string, programmeId: string): Promise<void> => {
@@ -105,8 +115,7 @@ export const files = (options: { store: Store; auth: Auth; clock: () => number; 
       const { memberId } = c.var.session
       const programmeId = c.req.query('programme') ?? ''
       await mayAdd(memberId, programmeId)
-      const bytes = new Uint8Array(await c.req.arrayBuffer())
-      const image = await inTurn(() => readImage(bytes))
+      const image = await imageIn(c.req)
       return c.json(await run(add, memberId, { programmeId, image: await keepImage(store, image) }), 201)
     })
     .get('/files/:id', session, async (c) => {

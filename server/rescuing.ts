@@ -45,6 +45,20 @@ type Draft = { stored: Stored | null; rescue: Rescue; added: Rescue | null }
 
 const lengthen = (card: Typed, { words, until }: Typed): Typed => ({ ...card, words: card.words + words, until })
 
+/** So many cards of one person's words may wait; what more is lost is put to their last, up to so many signs of it. */
+const mostOpen = 200
+const longest = 2000
+
+/** The card for what is lost beyond any honest measure: a record and a notice for each would flood everyone. */
+const heapFor = (drafts: readonly Draft[], fresh: Typed): (Draft & { rescue: Typed }) | undefined => {
+  const isTheirs = (draft: Draft): draft is Draft & { rescue: Typed } =>
+    isTyped(draft.rescue) && draft.rescue.kind === fresh.kind && draft.rescue.by === fresh.by
+  const theirs = drafts.filter(isTheirs)
+  if (theirs.length < mostOpen) return undefined // guard: rescue-flood
+  const last = theirs.at(-1)
+  return last && last.rescue.words.length < longest ? last : undefined
+}
+
 /** Puts what came now to the card it belongs to, or on a card of its own. */
 const add = (drafts: Draft[], fresh: Rescue): void => {
   for (const draft of isTyped(fresh) ? drafts.toReversed() : []) {
@@ -53,7 +67,11 @@ const add = (drafts: Draft[], fresh: Rescue): void => {
     draft.added = draft.added && isTyped(draft.added) ? lengthen(draft.added, fresh) : fresh
     return
   }
-  drafts.push({ stored: null, rescue: fresh, added: fresh })
+  const heap = isTyped(fresh) && heapFor(drafts, fresh)
+  if (!heap) return void drafts.push({ stored: null, rescue: fresh, added: fresh })
+  const more = { ...fresh, words: `\n${fresh.words}` }
+  heap.rescue = lengthen(heap.rescue, more)
+  heap.added = heap.added && isTyped(heap.added) ? lengthen(heap.added, more) : fresh
 }
 
 const ownerOf = async (records: Records, client: number): Promise<string | null> => {
@@ -89,7 +107,7 @@ export const keepRescues =
     const drafts: Draft[] = (await records.list('rescues'))
       // Written here and by `rescues.ts` only, as this type.
       .map((stored) => ({ stored, rescue: stored.value as Rescue, added: null }))
-      .filter(({ rescue }) => rescue.textId === textId)
+      .filter(({ rescue }) => rescue.textId === textId && rescue.state.is === 'open')
       .sort((a, b) => a.rescue.at - b.rescue.at)
     for (const { client, ...what } of found) {
       const by = await ownerOf(records, client)

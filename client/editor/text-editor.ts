@@ -16,6 +16,7 @@ import { footnoteEdgesPlugin } from './footnote-edges.ts'
 import { footnoteNumbersPlugin, type SayNote } from './footnote-numbers.ts'
 import { goalIdsPlugin } from './goal-ids.ts'
 import { idsPlugin, type NewId } from './ids.ts'
+import { keepCaretPlugin } from './keep-caret.ts'
 import { numberingPlugin, type SayItem } from './numbering.ts'
 import { canStepBack, stepBack } from './move-undo.ts'
 import { outlinePlugin } from './outline.ts'
@@ -97,6 +98,7 @@ export const createTextEditor = (parts: EditorParts): Editor => {
         pastePlugin(),
         somewhereToWritePlugin(mayWrite),
         caretBlockPlugin(),
+        keepCaretPlugin(),
         findPlugin(),
         idsPlugin(parts.newId),
         goalIdsPlugin(parts.newId),

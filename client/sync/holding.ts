@@ -10,7 +10,7 @@ export type Holding = {
   drop(): void
 }
 
-/** `hasUnsent` is asked of what was typed since; where nothing is ours, nothing waits: the first words are shown at once. */
+/** `hasUnsent` is asked of what was typed since; where nothing is ours, what comes is taken at once. */
 export const holding = (hasUnsent: () => boolean): Holding => {
   /** The server may ask again before it is answered. */
   let leaving = 0

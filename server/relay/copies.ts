@@ -17,7 +17,7 @@ export type Fresh = { grave: Grave; copy: Copy; request: Request }
 const pasted = 8
 /** And so long what a whole state has, when it is like words of which its author may only have heard that they died. */
 const heard = 8
-/** Signs cut earlier that a later write is looked for in: more for one that brings more. Fifty ms for each key are too dear. */
+/** Signs cut earlier in which a later write is looked for, more for a long one: the whole would cost 50 ms a word. */
 const searched = 20_000
 const timesSearched = 4
 
@@ -68,11 +68,7 @@ const copiesOf = (event: Event, { request, inserted, piece }: Made): Fresh[] =>
   })
 
 /** Finds words of what was inserted in the sources. */
-const searchIn = (
-  request: Request,
-  sources: readonly Source[],
-  atMost?: number,
-): ((words: string) => Piece[]) => {
+const searchIn = (request: Request, sources: readonly Source[], atMost?: number): ((words: string) => Piece[]) => {
   const match = matchWith(
     sources.map(({ words }) => words),
     atMost,
@@ -88,23 +84,26 @@ const searchIn = (
     })
 }
 
+/** Finds words of what was inserted in what the same person cut before. */
+const searchEarlier = (event: Event, request: Request): ((words: string) => Piece[]) => {
+  const sources = earlierSources(event, request)
+  const signs = request.inserted.reduce((sum, { words }) => sum + words.length, 0)
+  const search = searchIn(request, sources, Math.max(searched, timesSearched * signs))
+  const whole = new Set(sources.map(({ words }) => words))
+  // Of so few signs only all of what was cut counts: nothing has to be looked through.
+  return (words) => (words.length >= pasted || whole.has(words) ? search(words) : [])
+}
+
 /** Finds and remembers what the write has written anew. */
 export const copiesIn = (event: Event, request: Request): Fresh[] => {
   if (request.inserted.length === 0) return []
   const own = searchIn(request, ownSources(event, request))
-  let sources: Source[] | null = null
   let earlier: ReturnType<typeof searchIn> | null = null
-  const signs = request.inserted.reduce((sum, { words }) => sum + words.length, 0)
   const fresh = request.inserted.flatMap((inserted) => {
     const pieces = own(inserted.words)
-    const { words } = inserted
-    if (pieces.length === 0 && words.length > 2) {
-      sources ??= earlierSources(event, request)
-      const all = sources.filter((source) => source.words === words)
-      if (words.length >= pasted) earlier ??= searchIn(request, sources, Math.max(searched, timesSearched * signs))
-      const search = all.length > 0 ? searchIn(request, all) : earlier
-      const found = words.length >= pasted || all.length > 0 ? (search?.(words) ?? []) : []
-      pieces.push(...found.filter((piece) => piece.length >= pasted || isAll(inserted, piece)))
+    if (pieces.length === 0 && inserted.words.length > 2) {
+      earlier ??= searchEarlier(event, request)
+      pieces.push(...earlier(inserted.words).filter((piece) => piece.length >= pasted || isAll(inserted, piece)))
     }
     return pieces.flatMap((piece) => copiesOf(event, { request, inserted, piece }))
   })

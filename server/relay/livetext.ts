@@ -47,7 +47,7 @@ export class LiveText {
   static async open(textId: string, context: RoomContext): Promise<LiveText | null> {
     const replica = await Replica.open(context.texts, textId)
     if (!replica) return null
-    const watch = await Watch.open({ textId, texts: context.texts, losses: context.losses })
+    const watch = await Watch.open({ textId, ...context })
     return new LiveText(textId, context, { replica, watch })
   }
 

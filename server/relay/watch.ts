@@ -2,7 +2,8 @@
  * The guard over one text, with the log behind it: what it finds is worked out from the log, kept and told (R38). What
  * a kill left between a deletion's fsync and its record is found when the text is next opened.
  */
-import { StorageFailed, type Texts } from '../store/store.ts'
+import type { Texts } from '../store/store.ts'
+import type { Log } from './context.ts'
 import { Guard, minute, muchDeleted } from './guard.ts'
 import { type Loss, lossSince, saysDeleted, tailOf } from './loss.ts'
 import { signsIn, type Tally } from './tally.ts'
@@ -17,7 +18,7 @@ export type Losses = {
   regained(textId: string, from: number): Promise<void>
 }
 
-type Place = { textId: string; texts: Texts; losses: Losses }
+type Place = { textId: string; texts: Texts; losses: Losses; log: Log }
 
 export class Watch {
   readonly #place: Place
@@ -54,8 +55,8 @@ export class Watch {
     try {
       await loss?.()
     } catch (error) {
-      // The text can be read all the same, and the next start finds the loss again.
-      if (!(error instanceof StorageFailed)) throw error
+      // The text can be read all the same, whatever it was, and whoever opens it next finds the loss again.
+      place.log.error({ text: place.textId, err: error }, 'a mass deletion could not be kept')
     }
     return watch
   }

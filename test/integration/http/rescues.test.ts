@@ -101,6 +101,15 @@ describe('[R33] what is found is kept', () => {
     ])
   })
 
+  test('of one person at most two hundred cards at once; what more is lost is all on the last', async () => {
+    const { id, textId, client } = await create()
+    const found = Array.from({ length: 450 }, (_, i) => lost(client, `ord${i}`, { ...spot, paragraphId: `p${i}` }))
+    expect(await keep(textId, found)).toHaveLength(200)
+    expect(await keep(textId, [lost(client, 'ännu ett')], someDay + 60_000)).toHaveLength(1)
+    const all = (await wordsOf(id)).flatMap((words) => words.split('\n'))
+    expect(new Set(all)).toEqual(new Set([...Array.from({ length: 450 }, (_, i) => `ord${i}`), 'ännu ett']))
+  })
+
   test('also when nobody knows whose clientID it was', async () => {
     const { id, textId } = await create()
     await keep(textId, [lost(999_999, 'okänt')])

@@ -2,13 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { uiEn } from '../../../../shared/messages/ui.en.ts'
 import { uiSv } from '../../../../shared/messages/ui.sv.ts'
 
+/** What the sentences are made of that take more than numbers. */
+const parts: Record<string, unknown[]> = {
+  'deletions.theirs': [['Ordförande, Salem', 'Kommundirektör, Haninge'], 40, '14:03'],
+  'deletions.mine': [40, '14:03'],
+}
+
 /** Every sentence by its path; those made of numbers and names are made once. */
 const sentences = (messages: object, path = ''): Map<string, string> => {
   const found = new Map<string, string>()
   for (const [key, value] of Object.entries(messages)) {
     const at = `${path}${key}`
     if (typeof value === 'string') found.set(at, value)
-    else if (typeof value === 'function') found.set(at, String(value(2, 3)))
+    else if (typeof value === 'function') found.set(at, String(value(...(parts[at] ?? [2, 3]))))
     else for (const [inner, words] of sentences(value, `${at}.`)) found.set(inner, words)
   }
   return found

@@ -128,6 +128,26 @@ test('[R15] a text without tables is not walked through: its paragraphs are not 
   expect(mendTables(doc)).toBe(false)
 })
 
+test('a table that lacks more cells than any merge of honest work is left as it is', () => {
+  const doc = new Y.Doc()
+  const rowOf = (cells: number): Y.XmlElement => {
+    const made = new Y.XmlElement('tableRow')
+    made.insert(
+      0,
+      Array.from({ length: cells }, () => new Y.XmlElement('tableCell')),
+    )
+    return made
+  }
+  const table = new Y.XmlElement('table')
+  table.insert(0, [rowOf(300), ...Array.from({ length: 300 }, () => rowOf(1))])
+  doc.getXmlFragment(textRoot).insert(0, [table])
+  expect(mendTables(doc)).toBe(false)
+  expect(table.toArray().map((each) => (each instanceof Y.XmlElement ? each.length : 0))).toEqual([
+    300,
+    ...Array.from({ length: 300 }, () => 1),
+  ])
+})
+
 const rounds = process.env.LONG ? 400 : 40
 
 test(`[R15] ${rounds} rounds of two people’s random edits end in whole tables, and equal ones`, () => {
