@@ -56,7 +56,7 @@ export const draftLinks = (directory: string): string => {
   const shared = (draft.imports ?? []).flatMap((name) => chunks[name] ?? []).filter(({ file }) => !/index-/.test(file))
   return [
     ...[draft, ...shared].map(({ file }) => `</${file}>; rel=modulepreload`),
-    ...(draft.css ?? []).map((file) => `</${file}>; rel=preload; as=style`),
+    ...(draft.css ?? []).map((file) => `</${file}>; rel=preload; as=style; crossorigin`),
   ].join(', ')
 }
 

@@ -1,7 +1,7 @@
 /** The draft: its name and phase, the truth about saving, who is here, and the text with its outline. */
 import type { Editor } from '@tiptap/core'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import type { UiMessages } from '../../shared/messages/ui.sv.ts'
 import { may } from '../../shared/access.ts'
 import { municipalities } from '../../shared/people.ts'
@@ -45,6 +45,13 @@ import { useWhoWrote } from './who-wrote.ts'
 import './draft.css'
 
 type Say = ReturnType<typeof useMessages>
+
+/** The truth about saving changes twice at each key; what has nothing to do with it is not drawn anew for it. */
+const Contents = memo(Outline)
+const Length = memo(WordCountLine)
+const Editing = memo(TextEditor)
+const People = memo(WhoIsHere)
+const Announcements = memo(Announcer)
 
 /** Beside a caret: the organisation, then who; null for those who only read. */
 const caretLabel = (user: unknown, say: Say): CaretLabel | null => {
@@ -120,17 +127,17 @@ function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; 
           <RescuesLink count={mending.count} said={mending.said} />
         </SavingTruth>
         <WhoWroteWhatButton on={whoWrote.on} onPress={whoWrote.press} />
-        <WhoIsHere awareness={replica.awareness} me={self} />
+        <People awareness={replica.awareness} me={self} />
       </div>
       <Hindrance status={status} deeds={deeds} />
       <DeletionBanner {...deleting} />
       <div className="draft-body" data-margin={hasMargin}>
         <div className="draft-outline">
-          {editor && <Outline editor={editor} mayWrite={mayWrite} rule={programme} />}
-          {editor && <WordCountLine editor={editor} />}
+          {editor && <Contents editor={editor} mayWrite={mayWrite} rule={programme} />}
+          {editor && <Length editor={editor} />}
         </div>
         <section aria-label={say.draft.page} className="draft-text">
-          <Announcer doc={replica.doc} whoWrites={whoWrites} isLive={connected} />
+          <Announcements doc={replica.doc} whoWrites={whoWrites} isLive={connected} />
           <AuthorsKey reveal={whoWrote.reveal} words={whoWrote.words} />
           {beginning.blocks && status.state !== 'ended' && (
             <BeginningPage
@@ -146,7 +153,7 @@ function Text({ me, programme, session }: { me: Me; programme: ProgrammeRecord; 
             </p>
           )}
           {!waiting && (
-            <TextEditor
+            <Editing
               key={replica.generation}
               doc={replica.doc}
               awareness={replica.awareness}
