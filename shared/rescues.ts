@@ -1,8 +1,12 @@
 /** What two who wrote at once would have lost, misplaced or doubled: kept with whose words, and where they belong. */
 import type { Author } from './authors.ts'
 
-/** A place in the text as it was: the paragraph, and the closest signs of what stood on either side. */
-export type Spot = { paragraphId: string | null; before: string; after: string }
+/**
+ * A place in the text as it was: the paragraph, and the closest signs of what stood on either side. `above`: where all
+ * of that was gone already, the paragraph before it.
+ */
+export type Spot = Around | (Around & { above: string })
+type Around = { paragraphId: string | null; before: string; after: string }
 
 /** What became of it; only what is open waits for anybody. Nothing is ever removed. */
 export type RescueState = { is: 'open' } | { is: Settling; by: string; at: number }

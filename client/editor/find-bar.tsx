@@ -1,19 +1,15 @@
 /** Looks for words in the text, and puts others in their place. Not a dialog: one goes on reading and writing. */
 import type { Editor } from '@tiptap/core'
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
 import * as icons from '../ui/icons.tsx'
 import { useMessages } from '../ui/language.tsx'
-import { found, lookFor, stepTo } from './find-plugin.ts'
-import { replaceAll, replaceChosen } from './find-replacing.ts'
-import { showChosen } from './find-showing.ts'
-import { asOneUndo } from './find-undo.ts'
+import { found } from './find-plugin.ts'
 import type { Query } from './finding.ts'
+import { wayOf } from './move-undo.ts'
 import { useEditorValue } from './use-editor.ts'
 import { isFindKey, useKeys } from './use-find.ts'
+import { useSearch } from './use-search.ts'
 import './find.css'
-
-/** So long after the last key in the field, ms: in a long text each search takes a moment, and is said aloud. */
-const pause = 200
 
 const longest = 1000
 
@@ -26,74 +22,18 @@ function Option(props: { label: string; on: boolean; onChange: (on: boolean) => 
   )
 }
 
-/** The fields and what is done with them: searching waits for a pause, and whatever is pressed before then does not. */
-const useSearch = (editor: Editor, start: Query) => {
-  const field = useRef<HTMLInputElement>(null)
-  const searched = useRef<Query | null>(null)
-  const [begun, setBegun] = useState(start)
-  const [query, setQuery] = useState(start)
-  const [words, setWords] = useState('')
-  const [replaced, setReplaced] = useState<number | null>(null)
-
-  /** True when what is asked for is another than what was searched last. */
-  const search = useCallback(
-    (asked: Query): boolean => {
-      if (searched.current === asked || editor.isDestroyed) return false
-      searched.current = asked
-      lookFor(asked.words === '' ? null : asked)(editor.state, editor.view.dispatch)
-      showChosen(editor.view)
-      return true
-    },
-    [editor],
+/** One that finds nothing to replace stays reachable: the focus must not vanish with the last place. */
+function Replacing(props: { label: string; canReplace: boolean; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      className="find-button"
+      aria-disabled={!props.canReplace}
+      onClick={props.canReplace ? props.onPress : undefined}
+    >
+      {props.label}
+    </button>
   )
-
-  // Asked for anew while it was open: the fields begin again with that.
-  if (begun !== start) {
-    setBegun(start)
-    setQuery(start)
-  }
-
-  useEffect(() => {
-    field.current?.focus()
-    field.current?.select()
-  }, [start])
-
-  useEffect(() => {
-    const timer = setTimeout(() => search(query), pause)
-    return () => clearTimeout(timer)
-  }, [search, query])
-
-  useEffect(() => () => void (editor.isDestroyed || lookFor(null)(editor.state, editor.view.dispatch)), [editor])
-
-  const step = (by: 1 | -1) => {
-    setReplaced(null)
-    if (search(query)) return
-    stepTo(by)(editor.state, editor.view.dispatch)
-    showChosen(editor.view)
-  }
-  return {
-    field,
-    query,
-    words,
-    replaced,
-    setWords,
-    step,
-    ask(change: Partial<Query>) {
-      setReplaced(null)
-      setQuery({ ...query, ...change })
-    },
-    replaceOne() {
-      const tr = search(query) ? null : replaceChosen(editor.state, words)
-      if (!tr) return step(1)
-      setReplaced(null)
-      editor.view.dispatch(tr)
-      showChosen(editor.view)
-    },
-    replaceEvery() {
-      search(query)
-      setReplaced(asOneUndo(editor.state, () => replaceAll(editor.view, words)))
-    },
-  }
 }
 
 /** For those who only read: they have no tools among which it would stand. */
@@ -113,7 +53,7 @@ export function FindBar(props: { editor: Editor; start: Query; mayWrite: boolean
   const id = useId()
   const bar = useRef<HTMLDivElement>(null)
   const { field, query, words, replaced, ...deeds } = useSearch(editor, props.start)
-  const { setWords, step, ask, replaceOne, replaceEvery } = deeds
+  const { setWords, step, ask, replaceOne, replaceEvery, undoesText, takeBack } = deeds
   const { count, at } = useEditorValue(editor, ({ state }) => found(state))
 
   useKeys(bar, (event) => {
@@ -121,7 +61,9 @@ export function FindBar(props: { editor: Editor; start: Query; mayWrite: boolean
     const inField = event.target === field.current
     // Not on to whoever opens the bar: the second time the browser's own is asked for.
     if (isFindKey(event) && inField) return event.stopPropagation()
-    if (event.key === 'Escape') props.onClose(query)
+    const way = wayOf(event)
+    if (way !== null && mayWrite && (!inText || undoesText.current)) takeBack(way)
+    else if (event.key === 'Escape') props.onClose(query)
     else if (event.key === 'F3' || (event.key === 'Enter' && inField)) step(event.shiftKey ? -1 : 1)
     else if (event.key === 'Enter' && inText) replaceOne()
     else return
@@ -181,12 +123,8 @@ export function FindBar(props: { editor: Editor; start: Query; mayWrite: boolean
             value={words}
             onChange={(event) => setWords(event.target.value)}
           />
-          <button type="button" className="find-button" disabled={count === 0} onClick={replaceOne}>
-            {say.replace}
-          </button>
-          <button type="button" className="find-button" disabled={count === 0} onClick={replaceEvery}>
-            {say.replaceAll}
-          </button>
+          <Replacing label={say.replace} canReplace={count > 0} onPress={replaceOne} />
+          <Replacing label={say.replaceAll} canReplace={count > 0} onPress={replaceEvery} />
         </div>
       )}
       <div className="find-row">

@@ -73,6 +73,15 @@ const isAsItWas = (state: EditorState, { left }: Noted): boolean => {
   })
 }
 
+/** Which way the keys lead, as in the text: Ctrl+Z, and Ctrl+Y or Ctrl+Shift+Z; null for other keys. */
+export const wayOf = (event: KeyboardEvent): Way | null => {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return null
+  const key = event.key.toLowerCase()
+  if (key === 'y') return event.shiftKey ? null : 'redo'
+  if (key !== 'z') return null
+  return event.shiftKey ? 'redo' : 'undo'
+}
+
 export const canStepBack = (state: EditorState, way: Way): boolean => {
   const undoManager = undoManagerOf(state)
   return (way === 'undo' ? undoManager?.canUndo() : undoManager?.canRedo()) ?? false

@@ -4,8 +4,8 @@ import type { EditorView } from '@tiptap/pm/view'
 import { found, type NamedInsertion } from './insertions.ts'
 import type { Requests } from './shortcuts.ts'
 
-/** Open: from the slash at `from`, with what is written after it. */
-export type SlashMenu = { from: number; written: string; hits: readonly NamedInsertion[]; chosen: number }
+/** Open: from the slash at `from`, with what is written after it. `chosen`: null until something has been chosen. */
+export type SlashMenu = { from: number; written: string; hits: readonly NamedInsertion[]; chosen: number | null }
 
 /** Longer than any name: whoever writes on does not mean the menu. */
 const longest = 24
@@ -27,6 +27,13 @@ const writtenFrom = ({ doc, selection }: EditorState, from: number): string | nu
   return slash === '/' && !/^\s|\n/.test(written) && written.length <= longest ? written : null
 }
 
+/**
+ * Among other words a slash may be no more than a slash: then Enter must not make something else of the paragraph, and
+ * nothing is chosen before an arrow or a letter has shown that the list is meant.
+ */
+const firstChoice = ({ doc }: EditorState, from: number, written: string): number | null =>
+  written === '' && doc.resolve(from).parent.textContent.trim() !== '/' ? null : 0
+
 const narrowed = (
   menu: SlashMenu,
   tr: Transaction,
@@ -37,7 +44,7 @@ const narrowed = (
   for (const from of [tr.mapping.map(menu.from, -1), state.selection.head - menu.written.length - 1]) {
     const written = writtenFrom(state, from)
     if (written === menu.written) return { ...menu, from }
-    if (written !== null) return { from, written, hits: found(all, written), chosen: 0 }
+    if (written !== null) return { from, written, hits: found(all, written), chosen: firstChoice(state, from, written) }
   }
   return null
 }
@@ -64,12 +71,17 @@ const close: Command = (state, dispatch) => {
 }
 
 const move =
-  (menu: SlashMenu, by: number): Command =>
+  ({ hits: { length: count }, chosen }: SlashMenu, by: 1 | -1): Command =>
   (state, dispatch) => {
-    const count = menu.hits.length
-    dispatch?.(order(state.tr, { choose: (menu.chosen + by + count) % count }))
+    // From nowhere to the list's beginning, or to its end.
+    const from = chosen ?? (by === 1 ? -1 : count)
+    dispatch?.(order(state.tr, { choose: (from + by + count) % count }))
     return true
   }
+
+/** The option that is chosen, if any is. */
+const chosenOf = ({ hits, chosen }: SlashMenu): NamedInsertion | undefined =>
+  chosen === null ? undefined : hits[chosen]
 
 /** The id of an option, for `aria-activedescendant`. */
 export const optionId = (listId: string, insertion: NamedInsertion): string => `${listId}-${insertion.id}`
@@ -81,8 +93,8 @@ const keyDown = (view: EditorView, event: KeyboardEvent, requests: Requests): bo
   const menu = slashMenuOf(view.state)
   if (!menu || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
   if (event.key === 'Escape') return close(view.state, view.dispatch)
-  const chosen = menu.hits[menu.chosen]
-  if (!chosen) return false
+  if (menu.hits.length === 0) return false
+  const chosen = chosenOf(menu)
   switch (event.key) {
     case 'ArrowDown':
       return move(menu, 1)(view.state, view.dispatch)
@@ -90,6 +102,8 @@ const keyDown = (view: EditorView, event: KeyboardEvent, requests: Requests): bo
       return move(menu, -1)(view.state, view.dispatch)
     case 'Enter':
     case 'Tab':
+      // Tab would take the focus to the list, which is gone by then.
+      if (!chosen) return event.key === 'Tab' && move(menu, 1)(view.state, view.dispatch)
       choose(view, chosen, ({ run }) => run(view, requests))
       return true
     default:
@@ -106,7 +120,9 @@ export const slashMenuPlugin = ({ all, listId }: SlashWords, requests: Requests)
       apply: (tr, menu, _before, state) => {
         const what: Order | undefined = tr.getMeta(slashKey)
         if (what && 'close' in what) return null
-        if (what && 'open' in what) return { from: what.open, written: '', hits: all, chosen: 0 }
+        if (what && 'open' in what) {
+          return { from: what.open, written: '', hits: all, chosen: firstChoice(state, what.open, '') }
+        }
         if (!menu) return null
         return what ? { ...menu, chosen: what.choose } : narrowed(menu, tr, state, all)
       },
@@ -126,12 +142,12 @@ export const slashMenuPlugin = ({ all, listId }: SlashWords, requests: Requests)
       },
       attributes: (state): Record<string, string> => {
         const menu = slashMenuOf(state)
-        const chosen = menu?.hits[menu.chosen]
-        if (!chosen) return {}
+        if (!menu || menu.hits.length === 0) return {}
+        const chosen = chosenOf(menu)
         return {
           'aria-autocomplete': 'list',
           'aria-controls': listId,
-          'aria-activedescendant': optionId(listId, chosen),
+          ...(chosen && { 'aria-activedescendant': optionId(listId, chosen) }),
         }
       },
     },

@@ -6,7 +6,7 @@ import type { UiMessages } from '../../shared/messages/ui.sv.ts'
 import { Problem, type ProblemCode } from '../../shared/problem.ts'
 import type { Settling, ShownRescue } from '../../shared/rescues.ts'
 import { records, rescues as rescuesQuery, settleRescue } from '../api.ts'
-import { headingOf } from '../rescues/finding.ts'
+import { headingsOf } from '../rescues/finding.ts'
 import { mend } from '../rescues/mending.ts'
 import { makeWay, perform } from '../rescues/performing.ts'
 import { useMessages } from '../ui/language.tsx'
@@ -93,7 +93,7 @@ export const useMending = ({ programmeId, editor, mayWrite, connected }: Given) 
   }, [connected])
 
   const headings = useMemo(
-    () => new Map(editor ? open.map((each) => [each.id, headingOf(editor.state.doc, each)]) : []),
+    () => new Map(editor ? open.map((each) => [each.id, headingsOf(editor.state.doc, each)]) : []),
     [open, editor],
   )
   useFocusKept(outcome, editor)
@@ -121,7 +121,7 @@ export const useMending = ({ programmeId, editor, mayWrite, connected }: Given) 
       busy,
       notice: outcome && !seen.has(outcome.is) ? said : null,
       onNoticeRead: () => setOutcome(null),
-      headingOf: ({ id }: ShownRescue) => headings.get(id) ?? null,
+      headingsOf: ({ id }: ShownRescue) => headings.get(id) ?? [],
     },
   }
 }

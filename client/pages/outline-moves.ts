@@ -19,6 +19,11 @@ import { useMessages } from '../ui/language.tsx'
 /** The part of a line that has the focus, and has it again when the line has moved. */
 export type Part = 'name' | 'handle' | 'up' | 'down'
 
+export const partOf = (target: EventTarget): Part => {
+  const part = target instanceof HTMLElement ? target.dataset['part'] : undefined
+  return part === 'handle' || part === 'up' || part === 'down' ? part : 'name'
+}
+
 export type Destination = 'up' | 'down' | { before: string | null }
 
 export type MoveRequest = { kind: Rows['kind']; key: string; to: Destination; part: Part }
@@ -30,6 +35,10 @@ export type Moves = {
   request: (request: MoveRequest) => void
   asked: Asked | null
   answer: (anyway: boolean) => void
+  /** The last step back or forth again, from here as from the tools; false when there is none. */
+  step: (way: 'undo' | 'redo') => boolean
+  /** What was moved last is seen no longer. */
+  forget: () => void
   /** What was done last, for those who hear it; `key` for those who see it. */
   said: { words: string; key: string | null }
 }
@@ -88,6 +97,13 @@ const useFocusAgain = (outline: Outline) => {
   }
 }
 
+/** The part of a line that has the focus now. */
+const focusedPart = (): { key: string; part: Part } | null => {
+  const { activeElement } = document
+  const key = activeElement?.closest<HTMLElement>('.outline [data-key]')?.dataset['key']
+  return activeElement && key !== undefined ? { key, part: partOf(activeElement) } : null
+}
+
 export const useMoves = (editor: Editor, outline: Outline): Moves => {
   const say = useMessages()
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -130,5 +146,15 @@ export const useMoves = (editor: Editor, outline: Outline): Moves => {
     if (anyway && wish) carryOut(wish)
   }
 
-  return { request, asked, answer, said }
+  const step = (way: 'undo' | 'redo'): boolean => {
+    const at = focusedPart()
+    if (!editor.commands[way]()) return false
+    if (at) focusAgain(at.key, at.part)
+    tell(say.outline[way])
+    return true
+  }
+
+  const forget = () => setSaid((last) => ({ ...last, key: null }))
+
+  return { request, asked, answer, step, forget, said }
 }

@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import * as icons from '../ui/icons.tsx'
 import { useMessages } from '../ui/language.tsx'
 import type { Drag } from './outline-drag.ts'
-import type { Part } from './outline-moves.ts'
+import { type Part, partOf } from './outline-moves.ts'
 
 export type RowDeeds = {
   jump: (key: string) => void
@@ -21,11 +21,6 @@ export type RowState = {
   lastKey: string | null
   /** What was moved last. */
   moved: string | null
-}
-
-const partOf = (target: EventTarget): Part => {
-  const part = target instanceof HTMLElement ? target.dataset['part'] : undefined
-  return part === 'handle' || part === 'up' || part === 'down' ? part : 'name'
 }
 
 const lineOf = (key: string, { drag, lastKey }: RowState): 'above' | 'below' | undefined => {

@@ -3,11 +3,13 @@
  * it folds together above the text.
  */
 import type { Editor } from '@tiptap/core'
-import { type KeyboardEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { type GoalRule, goalStructure } from '../../shared/goals.ts'
+import { wayOf } from '../editor/move-undo.ts'
 import { jumpTo, type Outline as TextOutline, outlineOf } from '../editor/outline.ts'
 import { type Rows, sectionAt } from '../editor/sections.ts'
 import { useEditorValue } from '../editor/use-editor.ts'
+import { useKeys } from '../editor/use-find.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { Chapters } from './outline-chapters.tsx'
@@ -84,17 +86,48 @@ function WritersHere({ asked, answer }: { asked: Asked; answer: (anyway: boolean
   )
 }
 
-/** Where the caret stands is in sight in the list as well, without moving the page. */
-const useInSight = (current: string | null) => {
+/** Tells when the person goes on elsewhere: by a press outside, or the focus. A line that is moved only loses it. */
+const useLeft = (element: RefObject<HTMLElement | null>, leave: () => void) => {
+  useEffect(() => {
+    const hear = ({ target }: Event) => {
+      if (target instanceof Node && !element.current?.contains(target)) leave()
+    }
+    document.addEventListener('pointerdown', hear)
+    document.addEventListener('focusin', hear)
+    return () => {
+      document.removeEventListener('pointerdown', hear)
+      document.removeEventListener('focusin', hear)
+    }
+  }, [element, leave])
+}
+
+/** What stays above the lines while they scroll ends there, px. */
+const clearTop = (box: Element): number =>
+  Math.max(
+    box.getBoundingClientRect().top,
+    ...[...box.querySelectorAll('.outline-tabs, .outline-faults')]
+      .filter((part) => getComputedStyle(part).position === 'sticky')
+      .map((part) => part.getBoundingClientRect().bottom),
+  )
+
+/** Where the caret stands is in sight in the list as well, without moving the page. Another list begins at its top. */
+const useInSight = (current: string | null, kind: Rows['kind']) => {
   const list = useRef<HTMLDivElement>(null)
+  const shown = useRef(kind)
   useEffect(() => {
     const box = list.current?.closest('.draft-outline')
+    if (shown.current !== kind) {
+      shown.current = kind
+      if (box) box.scrollTop = 0
+      return
+    }
     const row = current === null ? null : list.current?.querySelector(`[data-key="${CSS.escape(current)}"]`)
     if (!box || !row || box.scrollHeight <= box.clientHeight) return
     const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()]
-    if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top
+    const top = clearTop(box)
+    if (inner.top < top) box.scrollTop -= top - inner.top
     else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom
-  }, [current])
+  }, [current, kind])
   return list
 }
 
@@ -113,7 +146,7 @@ export function Outline({ editor, mayWrite, rule }: Props) {
     editor,
     ({ state }) => sectionAt(rows, state.selection.$head.index(0))?.entry.key ?? null,
   )
-  const list = useInSight(current)
+  const list = useInSight(current, kind)
   const { drag, press } = useDrag({
     list,
     rows,
@@ -125,10 +158,22 @@ export function Outline({ editor, mayWrite, rule }: Props) {
     toggleMenu: setOpen,
     press,
   }
+  const nav = useRef<HTMLElement>(null)
+  useLeft(nav, () => {
+    setOpen(null)
+    if (moves.said.key !== null) moves.forget()
+  })
+  useKeys(nav, (event) => {
+    if (event.key === 'Escape') return moves.forget()
+    const way = wayOf(event)
+    if (way === null || !mayWrite || moves.asked) return
+    event.preventDefault()
+    moves.step(way)
+  })
   const lastKey = rows.sections.at(-1)?.entry.key ?? null
   const state: RowState = { current, open, drag, lastKey, moved: moves.said.key }
   return (
-    <nav className="outline" aria-label={say.draft.outline}>
+    <nav ref={nav} className="outline" aria-label={say.draft.outline}>
       <button type="button" className="skip" onClick={() => editor.view.focus()}>
         {say.outline.toText}
       </button>

@@ -94,11 +94,15 @@ export const standsAt = ({ line, at }: Place, words: string, spot: Spot): boolea
   return stands(at) || stands(at - words.length)
 }
 
-/** The words of the last heading before what the rescue is about, as the text is now. */
-export const headingOf = (doc: Node, rescue: Rescue): string | null => {
-  const end = whereabouts(doc, rescue)
+/** The headings that what the rescue is about stands under, as the text is now: two where its doubles are far apart. */
+export const headingsOf = (doc: Node, rescue: Rescue): string[] => {
+  const headings = whereabouts(doc, rescue).map((end) => headingBefore(doc, end))
+  return [...new Set(headings.filter((each) => each !== null))]
+}
+
+/** The words of the last heading before a position. */
+const headingBefore = (doc: Node, end: number): string | null => {
   let heading: string | null = null
-  if (end === null) return null
   doc.descendants((node, pos) => {
     if (node.isTextblock && node.attrs['level'] > 0 && pos < end && node.textContent !== '') heading = node.textContent
     return pos < end && !node.isTextblock
@@ -106,8 +110,27 @@ export const headingOf = (doc: Node, rescue: Rescue): string | null => {
   return heading
 }
 
-const whereabouts = (doc: Node, rescue: Rescue): number | null => {
-  if (rescue.kind === 'lost') return placeOf(doc, rescue.spot)?.line.pos ?? null
-  const id = rescue.kind === 'misplaced' ? rescue.standsIn : rescue.first
-  return linesIn(doc).find(({ node }) => id !== null && node.attrs['id'] === id)?.pos ?? null
+const whereabouts = (doc: Node, rescue: Rescue): number[] => {
+  const lines = linesIn(doc)
+  const holding = (id: string | null): number[] =>
+    id === null ? [] : lines.filter(({ node }) => node.attrs['id'] === id).map(({ pos }) => pos)
+  switch (rescue.kind) {
+    case 'lost': {
+      const place = placeOf(doc, rescue.spot)
+      // Below the paragraph above, which may be a heading itself.
+      return place
+        ? [place.line.pos]
+        : holding(aboveOf(rescue.spot))
+            .slice(0, 1)
+            .map((pos) => pos + 1)
+    }
+    case 'misplaced':
+      return holding(rescue.standsIn).slice(0, 1)
+    case 'doubled':
+      // Two who moved one paragraph leave two of one id.
+      return [...holding(rescue.first).slice(0, 1), ...holding(rescue.second).slice(-1)]
+  }
 }
+
+/** The paragraph that stood before one that was gone already when the words were found. */
+export const aboveOf = (spot: Spot): string | null => ('above' in spot ? spot.above : null)

@@ -5,7 +5,7 @@
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { Doubled, Lost, Misplaced, Rescue } from '../../shared/rescues.ts'
-import { type Line, linesIn, noChance, placeOf, standsAt } from './finding.ts'
+import { aboveOf, type Line, linesIn, noChance, placeOf, standsAt } from './finding.ts'
 import { show } from './showing.ts'
 
 export type Mending =
@@ -15,6 +15,8 @@ export type Mending =
   | { is: 'mended' }
   /** There is no place in the text to move them to. */
   | { is: 'nowhere' }
+
+const hasId = ({ node }: Line, id: string | null): boolean => id !== null && node.attrs['id'] === id
 
 /** The n-th place of a line; there are one more than signs. */
 const placeIn = (line: Line, n: number): number => line.places[n] ?? line.pos + line.node.nodeSize - 1
@@ -47,17 +49,29 @@ const ownParagraph = (state: EditorState, words: string): Transaction => {
   return show(tr, { from: pos + 1, to: pos + 1 + content.size })
 }
 
+/** A paragraph of their own where the one stood that is gone: below that which was above it, if it stands. */
+const below = (state: EditorState, words: string, above: string | null): Transaction | null => {
+  const line = linesIn(state.doc).find((each) => hasId(each, above))
+  if (line === undefined) return null
+  // Behind the whole table or list: the row or the item that is gone is not made anew.
+  const pos = state.doc.resolve(line.pos + 1).after(1)
+  const content = plain(state.schema, words.trim(), null)
+  const tr = state.tr.insert(pos, state.schema.node('paragraph', null, content))
+  return show(tr, { from: pos + 1, to: pos + 1 + content.size })
+}
+
 const putBack = (state: EditorState, { words, spot }: Lost): Mending => {
   const place = placeOf(state.doc, spot)
-  if (place === null) return { is: 'possible', tr: ownParagraph(state, words), atCaret: true }
+  if (place === null) {
+    const above = below(state, words, aboveOf(spot))
+    return { is: 'possible', tr: above ?? ownParagraph(state, words), atCaret: above === null }
+  }
   if (standsAt(place, words, spot)) return { is: 'mended' }
   const pos = placeIn(place.line, place.at)
   const content = plain(state.schema, words, place.line.node)
   const tr = show(state.tr.replaceWith(pos, pos, content), { from: pos, to: pos + content.size })
   return { is: 'possible', tr, atCaret: false }
 }
-
-const hasId = ({ node }: Line, id: string | null): boolean => id !== null && node.attrs['id'] === id
 
 /** Moved as they stand, with their marks: they are in the text, only not where they were meant. */
 const moveThere = (state: EditorState, { words, standsIn, spot }: Misplaced): Mending => {

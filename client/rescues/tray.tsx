@@ -13,8 +13,8 @@ type Card = {
   rescue: ShownRescue
   /** Typed by who looks at it. */
   mine: boolean
-  /** The heading that its place stands under. */
-  heading: string | null
+  /** The headings that its place, or places, stand under. */
+  headings: readonly string[]
   /** Null for who only reads. */
   deeds: Deeds | null
   /** The server has been asked and has not answered. */
@@ -74,10 +74,11 @@ function Leave({ rescue, deeds, busy, words }: { rescue: ShownRescue; deeds: Dee
   )
 }
 
-function RescueCard({ rescue, mine, heading, deeds, busy }: Card) {
+function RescueCard({ rescue, mine, headings, deeds, busy }: Card) {
   const say = useMessages()
   const words = useId()
   const { kind, author, at } = rescue
+  const [first, second] = headings
   const who = author ? nameAndRoleIn(author, say) : say.rescues.nobody
   const when = timeOf(at)
   return (
@@ -85,7 +86,11 @@ function RescueCard({ rescue, mine, heading, deeds, busy }: Card) {
       <h3>{say.rescues.what[kind]}</h3>
       <p>{mine ? say.rescues.mine[kind](when) : say.rescues.theirs[kind](who, when)}</p>
       <Quoted rescue={rescue} id={words} />
-      {heading && <p className="rescue-where">{say.rescues.under(heading)}</p>}
+      {first !== undefined && (
+        <p className="rescue-where">
+          {second === undefined ? say.rescues.under(first) : say.rescues.underBoth(first, second)}
+        </p>
+      )}
       {deeds && (
         <div className="buttons">
           <button
@@ -110,14 +115,14 @@ const fewEnough = 2
 export function RescueTray(props: {
   rescues: readonly ShownRescue[]
   memberId: string
-  headingOf: (rescue: ShownRescue) => string | null
+  headingsOf: (rescue: ShownRescue) => readonly string[]
   deeds: Deeds | null
   busy: string | null
   /** What came of the last deed, where it is more than one sees. */
   notice: string | null
   onNoticeRead: () => void
 }) {
-  const { rescues, memberId, headingOf, deeds, busy, notice, onNoticeRead } = props
+  const { rescues, memberId, headingsOf, deeds, busy, notice, onNoticeRead } = props
   const say = useMessages()
   const listId = useId()
   const [all, setAll] = useState(false)
@@ -142,7 +147,7 @@ export function RescueTray(props: {
             key={each.id}
             rescue={each}
             mine={isMine(each)}
-            heading={headingOf(each)}
+            headings={headingsOf(each)}
             deeds={deeds}
             busy={busy === each.id}
           />

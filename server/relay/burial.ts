@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { askedParts, type Request } from './asked.ts'
 import { type Death, emptyGrave, type Grave, type Graves, type Place } from './graves.ts'
 import type { Strays } from './strays.ts'
-import { idOf, isLetters, type Letters, paragraphAround, textOf, wordsAfter, wordsBefore } from './spot.ts'
+import { deadBoxOf, idOf, isLetters, type Letters, paragraphAround, textOf, wordsAfter, wordsBefore } from './spot.ts'
 
 /** Signs that died though nobody who saw them asked for it, and where they stood. */
 export type Unseen = { client: number; clock: number; words: string; place: Place }
@@ -84,7 +84,7 @@ const dig = ({ requests, graves, death }: Event, text: Text, signs: readonly Let
   const dead = new Set<Y.Item>(signs)
   const isSlip = !requests.some(({ types }) => types.length > 0) && lengthOf(signs) <= slip
   if (!isDead && isSlip) return []
-  const grave = emptyGrave(death, paragraphAround(text))
+  const grave = { ...emptyGrave(death, paragraphAround(text)), box: deadBoxOf(text) }
   const unseen: Unseen[] = []
   const blanks: { item: Y.Item; at: number }[] = []
   let last: Y.Item | null = null

@@ -1,7 +1,11 @@
 /** What the relay finds in a batch that its people did not mean: they are told of it, and offered the way back. */
 
-/** Where words belong: the paragraph, where it is known, and up to `context` signs of the text on each side. */
-export type Spot = { paragraphId: string | null; before: string; after: string }
+/**
+ * Where words belong: the paragraph, where it is known, and up to `context` signs of the text on each side. `above`:
+ * where all of that is gone, the paragraph that stood before it.
+ */
+export type Spot = Around | (Around & { above: string })
+type Around = { paragraphId: string | null; before: string; after: string }
 
 export type Found =
   /** Typed by `client`, and dead though nobody who saw them deleted them. */

@@ -5,7 +5,7 @@
 import * as Y from 'yjs'
 import { context, type Spot } from './found.ts'
 import { Ranges } from './ranges.ts'
-import { beginningOf, endOf, isLetters, type Letters, spotIn } from './spot.ts'
+import { beginningOf, endOf, isLetters, type Letters, paragraphAbove, spotIn } from './spot.ts'
 
 /** Half of it is forgotten when there is more: about what a working day of eight people deletes. */
 const most = { graves: 2000, signs: 1_000_000 }
@@ -40,6 +40,8 @@ type Part = { client: number; clock: number; at: number; length: number }
 export type Grave = {
   death: Death
   paragraphId: string | null
+  /** The outermost box that died with it. */
+  box: Y.ID | null
   /** What lived on each side of it. */
   before: string
   after: string
@@ -88,6 +90,7 @@ const goesOn = (last: Copy, next: Copy): boolean =>
 export const emptyGrave = (death: Death, paragraphId: string | null): Grave => ({
   death,
   paragraphId,
+  box: null,
   before: '',
   after: '',
   words: '',
@@ -229,7 +232,9 @@ export class Graves {
       const [right] = this.living(doc, { grave, at: at + i })
       if (right) return spotIn(right.item, right.at)
     }
+    const above = grave.box && paragraphAbove(itemAt(doc, grave.box.client, grave.box.clock))
     return {
+      ...(above !== null && { above }),
       paragraphId: grave.paragraphId,
       before: endOf(grave.before + grave.words.slice(0, at)),
       after: beginningOf(grave.words.slice(at) + grave.after),

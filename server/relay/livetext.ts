@@ -107,7 +107,8 @@ export class LiveText {
       return { kind: 'refused', error }
     }
     try {
-      const batch = { asked: [{ by, update, isState: false }], at: now(), owner: owners.known }
+      // Made from the state: what it deletes was mostly deleted by others before, and is no deed of who commands.
+      const batch = { asked: [{ by, update, isState: true }], at: now(), owner: owners.known }
       added = this.#replica.change((doc) => Y.applyUpdate(doc, update), batch)
       const finds = this.#replica.found()
       if (finds.length > 0) await found(this.#textId, finds)

@@ -27,6 +27,32 @@ export const idOf = (element: Y.XmlElement): string | null => {
   return typeof value === 'string' ? value : null
 }
 
+/** The outermost dead box around a text that has died with it; null where the text lives. */
+export const deadBoxOf = (text: Y.AbstractType<unknown>): Y.ID | null => {
+  let box: Y.Item | null = null
+  for (let item = text._item; item?.deleted; item = textOf(item)?._item ?? null) box = item
+  return box?.id ?? null
+}
+
+/** The last paragraph that lives before a dead box, among what stood beside it. */
+export const paragraphAbove = (box: Y.Item | null): string | null => {
+  for (let item = box?.left ?? null; item; item = item.left) {
+    const type = item.deleted || !(item.content instanceof Y.ContentType) ? null : item.content.type
+    const id = type instanceof Y.XmlElement ? lastParagraphIn(type) : null
+    if (id !== null) return id
+  }
+  return null
+}
+
+const lastParagraphIn = (element: Y.XmlElement): string | null => {
+  if (element.nodeName === 'paragraph') return idOf(element)
+  for (const child of element.toArray().reverse()) {
+    const id = child instanceof Y.XmlElement ? lastParagraphIn(child) : null
+    if (id !== null) return id
+  }
+  return null
+}
+
 /** The last `context` signs, with no half of an emoji. */
 export const endOf = (words: string): string => words.slice(-context).replace(/^[\uDC00-\uDFFF]/, '')
 

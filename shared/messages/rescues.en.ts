@@ -31,6 +31,7 @@ export const rescuesEn: RescuesMessages = {
         `The paragraph was split or moved by ${who} and somebody else at once, ${when}. So this stands twice.`,
     },
     under: (heading) => `Under the heading “${heading}”`,
+    underBoth: (first, second) => `Under the headings “${first}” and “${second}”`,
     mend: { lost: 'Put back', misplaced: 'Move there', doubled: 'Remove one' },
     leave: { lost: 'Discard', misplaced: 'Let it stand', doubled: 'Keep both' },
     reallyDiscard: 'Yes, discard',

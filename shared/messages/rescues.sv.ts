@@ -30,6 +30,7 @@ export const rescuesSv = {
         `Stycket delades eller flyttades av ${who} och någon annan samtidigt, ${when}. Därför står det här två gånger.`,
     },
     under: (heading: string): string => `Under rubriken ”${heading}”`,
+    underBoth: (first: string, second: string): string => `Under rubrikerna ”${first}” och ”${second}”`,
     mend: { lost: 'Sätt tillbaka', misplaced: 'Flytta dit', doubled: 'Ta bort den ena' },
     leave: { lost: 'Släng', misplaced: 'Låt stå', doubled: 'Behåll båda' },
     reallyDiscard: 'Ja, släng',

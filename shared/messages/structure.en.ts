@@ -51,6 +51,8 @@ export const structureEn: StructureMessages = {
     atTop: (name) => `${name} cannot be moved further up.`,
     atBottom: (name) => `${name} cannot be moved further down.`,
     gone: 'The section no longer stands where it did. Nothing was moved.',
+    undo: 'The last change is undone.',
+    redo: 'The change is made again.',
     tooHeavy: 'The section has a paragraph that is too large to move. Split the paragraph first. Nothing was moved.',
     writersTitle: 'Somebody is writing here',
     writersInIt: (names) => `${names} is writing in this section.`,

@@ -50,6 +50,8 @@ export const structureSv = {
     atTop: (name: string): string => `${name} kan inte flyttas längre upp.`,
     atBottom: (name: string): string => `${name} kan inte flyttas längre ned.`,
     gone: 'Avsnittet finns inte längre på sin plats. Inget har flyttats.',
+    undo: 'Senaste ändringen är ångrad.',
+    redo: 'Ändringen är gjord igen.',
     tooHeavy: 'Avsnittet har ett stycke som är för stort att flytta. Dela stycket först. Inget har flyttats.',
     writersTitle: 'Någon skriver just här',
     writersInIt: (names: string): string => `${names} skriver i detta avsnitt.`,

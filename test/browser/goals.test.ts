@@ -103,6 +103,24 @@ test('[R28][R30] paragraphs are marked by keyboard; the outline says what is mis
   await person.leave()
 })
 
+test('the structure opens at its top, and what is to be mended stays in sight while the list goes on', async () => {
+  const person = await come()
+  const { page, text } = person
+  await text.locator('[data-role=vision]').click()
+  await role(person).selectOption({ label: 'Ingen roll' })
+  await text.locator('[data-role=focusArea]').last().click()
+  await view(person, /^Målstruktur/).click()
+  const panel = page.locator('.draft-outline')
+  const missing = outline(person).getByText('Målstrukturen saknar: vision')
+  await missing.waitFor()
+  expect(await panel.evaluate((box) => box.scrollTop)).toBe(0)
+  await panel.evaluate((box) => void (box.scrollTop = box.scrollHeight))
+  const top = (await panel.boundingBox())?.y
+  expect((await view(person, /^Målstruktur/).boundingBox())?.y).toBeCloseTo(top ?? 0, 0)
+  expect((await missing.boundingBox())?.y).toBeLessThan((top ?? 0) + 80)
+  await person.leave()
+})
+
 test('[R28][R29] a goal that is one no more is missed with a way there; undo brings it back with its id', async () => {
   const person = await come()
   const ids = await goalIds(person)

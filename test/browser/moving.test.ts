@@ -94,6 +94,32 @@ test('[R32] by buttons: the menu of a line moves it up and down, stays open, and
   await person.leave()
 })
 
+test('[R32] a move is taken back from the outline itself; its menu and its mark go when one goes on elsewhere', async () => {
+  const person = await withChapters()
+  const moved = outline(person).locator('[data-moved]')
+  await menuOf(person, 'Tre').press('Enter')
+  await person.press('Tab')
+  await person.page.keyboard.press('Enter')
+  await said(person, 'Tre flyttad, nu 2 av 3')
+  await person.press('ControlOrMeta+z')
+  await person.reads(chapters)
+  await said(person, 'Senaste ändringen är ångrad.')
+  await person.press('ControlOrMeta+y')
+  await person.reads(order('Ett', 'Tre', 'Två'))
+  await outline(person).getByRole('button', { name: 'Flytta upp' }).press('Enter')
+  await person.reads(order('Tre', 'Ett', 'Två'))
+  expect(await moved.count()).toBe(1)
+  await person.text.getByText('Om två.').click()
+  await expect.poll(() => moved.count()).toBe(0)
+  expect(await menuOf(person, 'Tre').getAttribute('aria-expanded')).toBe('false')
+  await line(person, 'Tre').focus()
+  await person.press('Alt+ArrowDown')
+  await expect.poll(() => moved.count()).toBe(1)
+  await person.press('Escape')
+  await expect.poll(() => moved.count()).toBe(0)
+  await person.leave()
+})
+
 test('[R32] dragged by the mouse it goes to the line that is shown, and nowhere when Escape is pressed', async () => {
   const person = await withChapters()
   const { mouse } = person.page

@@ -19,7 +19,7 @@ const at = (lines: string[]) => {
   const hits = () => slashMenuOf(keyboard.state)?.hits.map(({ label }) => label) ?? null
   const chosen = () => {
     const menu = slashMenuOf(keyboard.state)
-    return menu?.hits[menu.chosen]?.label ?? null
+    return menu?.hits[menu.chosen ?? -1]?.label ?? null
   }
   return { keyboard, requests, attributes, hits, chosen }
 }
@@ -86,6 +86,39 @@ describe('[R23] the list', () => {
     expect(linesOf(keyboard.state.doc)).toEqual([''])
   })
 
+  test.each([
+    ['an empty paragraph', '|', 'Rubrik 1'],
+    ['an empty heading', '## |', 'Rubrik 1'],
+    ['the middle of words', 'Ord | och mer', null],
+    ['the end of words', 'Ord |', null],
+    ['the beginning of words', '|Ord', null],
+  ])('begins in %s with what can be meant there', (_where, line, first) => {
+    const { keyboard, chosen } = at([line])
+    keyboard.type('/')
+    expect(chosen()).toBe(first)
+  })
+
+  test('lets Enter be Enter among words, until an arrow or a letter chooses', () => {
+    const { keyboard, hits } = at(['Ord | och mer'])
+    keyboard.type('/')
+    expect(keyboard.press('Enter')).toBe(false)
+    keyboard.change((tr) => tr.split(tr.selection.head))
+    expect([hits(), linesOf(keyboard.state.doc)]).toEqual([null, ['Ord /', ' och mer']])
+
+    const other = at(['Ord | och mer'])
+    other.keyboard.type('/')
+    other.keyboard.press('ArrowUp')
+    expect(other.chosen()).toBe('Mål')
+    other.keyboard.press('ArrowDown')
+    expect(other.chosen()).toBe('Rubrik 1')
+    other.keyboard.type('f')
+    expect(other.chosen()).toBe('Figur')
+    other.keyboard.change((tr) => tr.delete(tr.selection.head - 1, tr.selection.head))
+    expect(other.chosen()).toBe(null)
+    other.keyboard.press('Tab')
+    expect(other.chosen()).toBe('Rubrik 1')
+  })
+
   test('lets Enter be Enter when nothing has that name', () => {
     const { keyboard } = at(['|'])
     keyboard.type('/xyz')
@@ -129,4 +162,10 @@ test('[R23] the text says which list belongs to it, and which option is chosen',
     'aria-controls': 'list',
     'aria-activedescendant': 'list-focusArea',
   })
+})
+
+test('[R23] the text names the list, and no option, where none is chosen', () => {
+  const { keyboard, attributes } = at(['Ord |'])
+  keyboard.type('/')
+  expect(attributes()).toEqual({ 'aria-autocomplete': 'list', 'aria-controls': 'list' })
 })

@@ -3,7 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { EditorState, Selection } from '@tiptap/pm/state'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { describe, expect, test } from 'vitest'
-import { headingOf } from '../../../../client/rescues/finding.ts'
+import { headingsOf } from '../../../../client/rescues/finding.ts'
 import { mend, takeOne } from '../../../../client/rescues/mending.ts'
 import { mendedPlugin, shownIn } from '../../../../client/rescues/showing.ts'
 import type { Rescue, Spot } from '../../../../shared/rescues.ts'
@@ -49,6 +49,12 @@ describe('[R35] lost words are put back', () => {
       'Vi bygger [många ]vägar i söder.',
       'Slut.',
     ])
+  })
+
+  test('in a paragraph of their own where theirs stood, when it is gone and the one above it stands', () => {
+    const before = lines('Ovanför.', 'Nedanför.', 'Slut.')
+    const gone = { ...spot('x', 'Ett stycke som', ' togs bort helt.'), above: 'a' }
+    expect(clicked(before, lost(' och mer', gone))).toEqual(['Ovanför.', '[och mer]', 'Nedanför.', 'Slut.'])
   })
 
   test('wherever the paragraph has been moved to', () => {
@@ -268,15 +274,17 @@ describe('the words that a click has put in their place are marked', () => {
 
 describe('the heading that a card tells', () => {
   const doc: Node = text(['# Vision', 'Vi bygger vägar.', '## Mål', 'Vi kör buss varje natt.'], { ids: true })
-  test.for<[why: string, rescue: Rescue, heading: string | null]>([
-    ['of the paragraph', lost('x', spot('b', '')), 'Vision'],
-    ['of where the words around it are now', lost('x', spot('gone', 'Vi kör buss varje')), 'Mål'],
-    ['of where misplaced words stand', misplaced('x', 'd', spot('b', '')), 'Mål'],
-    ['of the first of two', doubled('x', 'b', 'd'), 'Vision'],
-    ['of a heading itself: the one before it', lost('x', spot('c', '')), 'Vision'],
-    ['nothing, before the first heading', lost('x', spot('a', '')), null],
-    ['nothing, for a place that is no more', lost('x', spot('gone', 'nowhere at all')), null],
-  ])('%s', ([, rescue, heading]) => {
-    expect(headingOf(doc, rescue)).toBe(heading)
+  test.for<[why: string, rescue: Rescue, headings: string[]]>([
+    ['of the paragraph', lost('x', spot('b', '')), ['Vision']],
+    ['of where the words around it are now', lost('x', spot('gone', 'Vi kör buss varje')), ['Mål']],
+    ['of where misplaced words stand', misplaced('x', 'd', spot('b', '')), ['Mål']],
+    ['of both of two', doubled('x', 'b', 'd'), ['Vision', 'Mål']],
+    ['once, of two under one', doubled('x', 'b', 'b'), ['Vision']],
+    ['of the paragraph above one that is gone', lost('x', { ...spot('gone', ''), above: 'c' }), ['Mål']],
+    ['of a heading itself: the one before it', lost('x', spot('c', '')), ['Vision']],
+    ['nothing, before the first heading', lost('x', spot('a', '')), []],
+    ['nothing, for a place that is no more', lost('x', spot('gone', 'nowhere at all')), []],
+  ])('%s', ([, rescue, headings]) => {
+    expect(headingsOf(doc, rescue)).toEqual(headings)
   })
 })

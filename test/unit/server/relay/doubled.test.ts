@@ -61,6 +61,12 @@ describe('[P35] pieces that two moved at once stand twice and are told of, once'
     expect(doubledIn(found)).toEqual([['doubled', 'Trafiken ska bli bättre.', new Set(['p1', 'p2'])]])
   })
 
+  // Of one who was without contact so short a word is taken for hearsay.
+  test.each(ways.slice(0, 4))('two move a paragraph of one word: %s', async (way) => {
+    const { found } = await pair(store.texts, way, { ada: [moveTo('Mål', 'last')], bo: [moveTo('Mål', 'first')] })
+    expect(doubledIn(found)).toEqual([['doubled', 'Mål', new Set(['c1', 'c1'])]])
+  })
+
   test('one who cuts and pastes what the other has moved meanwhile', async () => {
     const desk = await Desk.open(store.texts, 'paste', blocks())
     const [a, b] = [desk.join('ada', ada), desk.join('bo', bo)]
@@ -84,6 +90,14 @@ describe('[P35] nothing is doubled', () => {
 
   test.each(ways)('when what stands twice is no word: %s', async (way) => {
     const { found } = await pair(store.texts, way, { ada: [splitBefore('s.', 'n1')], bo: [splitBefore('s.', 'n2')] })
+    expect(found).toEqual([])
+  })
+
+  test.each(ways)('when what stands twice is a word in a paragraph of more: %s', async (way) => {
+    const { found } = await pair(store.texts, way, {
+      ada: [splitBefore('växer', 'n1'), typeAfter('växer.', ' Barnen också.')],
+      bo: [splitBefore('växer', 'n2'), typeAfter('växer.', ' De äldre också.')],
+    })
     expect(found).toEqual([])
   })
 

@@ -30,7 +30,7 @@ const losing: {
   name: string
   does: Edit
   behind: string
-  spot: { paragraphId: string; before: string; after: string }
+  spot: { paragraphId: string; before: string; after: string; above?: string }
 }[] = [
   {
     name: 'moves the paragraph',
@@ -54,13 +54,13 @@ const losing: {
     name: 'cuts the paragraph',
     does: remove('Trafiken'),
     behind: 'Trafiken ska',
-    spot: { paragraphId: 'p2', before: 'Trafiken ska', after: ' bli bättre.' },
+    spot: { paragraphId: 'p2', before: 'Trafiken ska', after: ' bli bättre.', above: 'p1' },
   },
   {
     name: 'deletes the table row',
     does: remove('Arbete', 'tableRow'),
     behind: 'Arbete',
-    spot: { paragraphId: 'c3', before: 'Arbete', after: '' },
+    spot: { paragraphId: 'c3', before: 'Arbete', after: '', above: 'c2' },
   },
   {
     name: 'puts it in a quote',
@@ -72,7 +72,7 @@ const losing: {
     name: 'deletes the quote around it',
     does: remove('Citatet', 'blockquote'),
     behind: 'Citatet',
-    spot: { paragraphId: 'q1', before: 'Citatet', after: ' står här.' },
+    spot: { paragraphId: 'q1', before: 'Citatet', after: ' står här.', above: 'p3' },
   },
 ]
 
@@ -116,7 +116,7 @@ test('[P33] words in a footnote are lost with its paragraph, and belong to that 
   b.edit(typeAfter('Se bilaga', ' tre'))
   await desk.hear(...b.says())
   await desk.hear(...a.edit(remove('Ord')).says())
-  const spot = { paragraphId: 'p2', before: 'Se bilaga', after: '.' }
+  const spot = { paragraphId: 'p2', before: 'Se bilaga', after: '.', above: 'p1' }
   expect(desk.found).toEqual([{ kind: 'lost', client: bo, words: ' tre', spot }])
 })
 
