@@ -19,6 +19,8 @@ const project = (name: string, testTimeout: number, alone: boolean) => ({
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
     fileParallelism: !alone,
+    // What is waited for comes; the default of one second is a guess about the machine.
+    expect: { poll: { timeout: 20_000 } },
     ...limits(testTimeout),
   },
 })

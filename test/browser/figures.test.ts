@@ -49,6 +49,12 @@ const ask = async (person: Visitor): Promise<Locator> => {
   return dialog
 }
 
+/** The dialog gives the focus back a moment after it has gone; a person's next key comes after that. */
+const writesIn = ({ text }: Visitor): Promise<void> =>
+  expect
+    .poll(() => text.evaluate((element) => element.contains(document.activeElement)), { timeout: 20_000 })
+    .toBe(true)
+
 const insert = async (person: Visitor, alt: string): Promise<void> => {
   const dialog = await ask(person)
   await dialog.getByLabel('Bild', { exact: true }).setInputFiles(await picture())
@@ -57,6 +63,7 @@ const insert = async (person: Visitor, alt: string): Promise<void> => {
   await dialog.getByRole('button', { name: 'Infoga figur' }).click()
   await dialog.waitFor({ state: 'detached' })
   await imageOf(person, alt).waitFor()
+  await writesIn(person)
 }
 
 const isShown = (image: Locator): Promise<boolean> =>
@@ -128,6 +135,7 @@ test('[R19] with the keys alone: up to the figure, Enter changes its text, down 
   await person.press('Tab', 'Enter')
   await dialog.waitFor({ state: 'detached' })
   await imageOf(person, 'Diagram: resorna ökar').waitFor()
+  await writesIn(person)
   await person.press('ArrowDown', 'End')
   await person.page.keyboard.type(' klar')
   await person.press('Enter')
