@@ -52,13 +52,23 @@ const password = 'samskriv-exempel'
 
 export const startRunning = async (options: RunningOptions = {}): Promise<Running> => {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'samskriv-')))
-  const port = await freePort()
-  const config = readConfig({ PORT: String(port), DATA_DIR: directory, BASE_URL: options.baseUrl })
   const store = await openEmbedded({ directory, ...(options.disk && { disk: options.disk }) })
   const now = options.now ?? Date.now
   const log = pino({ level: process.env.LOG ?? 'silent' })
   const { allowances } = options
-  const service = await startService({ config, store, log, now, ...(allowances && { allowances }) })
+  /** Between finding a free port and taking it, a test beside this one may have taken it. */
+  const start = async (triesLeft: number): Promise<{ service: Service; port: number }> => {
+    const port = await freePort()
+    const config = readConfig({ PORT: String(port), DATA_DIR: directory, BASE_URL: options.baseUrl })
+    try {
+      return { port, service: await startService({ config, store, log, now, ...(allowances && { allowances }) }) }
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      if (!isTaken || triesLeft === 0) throw error
+      return start(triesLeft - 1)
+    }
+  }
+  const { service, port } = await start(3)
   const origin = `http://127.0.0.1:${port}`
   const peers: Peer[] = []
 
