@@ -100,6 +100,7 @@ test('[R19] [R20] a figure is put in while a colleague looks on: no alternative 
   expect(await axe(person.page)).toEqual([])
   await alt.fill('  Karta över\nSödertörn ')
   await dialog.getByRole('button', { name: 'Infoga figur' }).click()
+  await writesIn(person)
   await person.page.keyboard.type('Åtta kommuner.')
   for (const each of [person, colleague]) {
     await imageOf(each, 'Karta över Södertörn').waitFor()
