@@ -53,7 +53,7 @@ export const draftLinks = (directory: string): string => {
   const chunks = JSON.parse(readFileSync(list, 'utf8')) as Record<string, Chunk>
   const draft = chunks['pages/draft.tsx']
   if (!draft) return ''
-  const shared = (draft.imports ?? []).flatMap((name) => chunks[name] ?? []).filter(({ file }) => !/index-/.test(file))
+  const shared = (draft.imports ?? []).filter((name) => name !== 'index.html').flatMap((name) => chunks[name] ?? [])
   return [
     ...[draft, ...shared].map(({ file }) => `</${file}>; rel=modulepreload`),
     ...(draft.css ?? []).map((file) => `</${file}>; rel=preload; as=style; crossorigin`),

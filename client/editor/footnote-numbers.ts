@@ -1,8 +1,8 @@
 /** The numbers of footnotes: worked out from their order in the text, never stored. */
 import type { Node } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import type { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { linesWrittenIn } from './written-lines.ts'
+import { drawnPlugin } from './drawn.ts'
 
 type Note = { pos: number; size: number; number: number }
 
@@ -39,16 +39,5 @@ export const signsIn = (decorations: readonly Decoration[]): NoteSigns | null =>
 }
 
 /** Numbers the notes anew when one may have come, gone or moved: typing does none of that. */
-export const footnoteNumbersPlugin = (say: SayNote): Plugin<DecorationSet> => {
-  const plugin: Plugin<DecorationSet> = new Plugin<DecorationSet>({
-    state: {
-      init: (_config, { doc }) => decorate(doc, say),
-      apply: (tr, numbers) => {
-        if (!tr.docChanged) return numbers
-        return linesWrittenIn(tr) ? numbers.map(tr.mapping, tr.doc) : decorate(tr.doc, say)
-      },
-    },
-    props: { decorations: (state) => plugin.getState(state) },
-  })
-  return plugin
-}
+export const footnoteNumbersPlugin = (say: SayNote): Plugin<DecorationSet> =>
+  drawnPlugin({ draw: ({ doc }) => decorate(doc, say) })

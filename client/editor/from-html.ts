@@ -5,7 +5,8 @@
 import type { TagParseRule, ParseRule } from '@tiptap/pm/model'
 import { type AttributeType, isAttributeValue, isSafeHref, nodes } from '../../shared/schema/form.ts'
 
-const blocks = 'p, div, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, table, section, article'
+/** What begins a line of its own. */
+export const blocks = 'p, div, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, table, section, article'
 const deepestIndent = nodes.paragraph.attributes.indent.max
 
 /** `goalId` is written `data-goal-id`. */
@@ -74,13 +75,16 @@ export const styleOf = (element: Element): string => element.getAttribute('data-
 const styled = (property: string, values: string): RegExp =>
   new RegExp(`(?<![\\w-])${property}\\s*:\\s*(?:${values})`, 'i')
 
+/** Google Docs writes bold as a style. */
+export const boldStyle = styled('font-weight', 'bold|[6-9]\\d\\d')
+
 const hasStyle = (pattern: RegExp) => (element: HTMLElement) => pattern.test(styleOf(element)) && null
 
 export const boldRules: ParseRule[] = [
   { tag: 'strong' },
   // Google Docs wraps everything in <b style="font-weight:normal">.
   { tag: 'b', getAttrs: (element) => !styled('font-weight', 'normal|400').test(styleOf(element)) && null },
-  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(styled('font-weight', 'bold|[6-9]\\d\\d')) },
+  { tag: 'span[data-style]', consuming: false, getAttrs: hasStyle(boldStyle) },
 ]
 
 export const italicRules: ParseRule[] = [

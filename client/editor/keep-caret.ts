@@ -8,6 +8,7 @@ import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, type Selection, TextSelection } from '@tiptap/pm/state'
 import { relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { fromYjs } from './writing.ts'
 
 /** What the binding knows of the selection from before the change; its declarations do not say so. */
 type Binding = {
@@ -81,8 +82,9 @@ export const keepCaretPlugin = (): Plugin =>
   new Plugin({
     appendTransaction(transactions, before, after) {
       const brought = transactions.some((tr) => {
-        const meta: { isChangeOrigin?: boolean; isUndoRedoOperation?: boolean } | undefined = tr.getMeta(ySyncPluginKey)
-        return tr.docChanged && meta?.isChangeOrigin === true && !meta.isUndoRedoOperation
+        // After an undo the binding brings its own selection back.
+        const meta: { isUndoRedoOperation?: boolean } | undefined = tr.getMeta(ySyncPluginKey)
+        return tr.docChanged && fromYjs(tr) && meta?.isUndoRedoOperation !== true
       })
       const state: { binding?: Binding } | undefined = ySyncPluginKey.getState(after)
       if (!brought || !state?.binding) return null

@@ -1,9 +1,9 @@
 /** The markers of list items: worked out from the attributes around them, never stored. */
 import type { Node } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import type { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { countItems } from '../../shared/schema/counting.ts'
-import { linesWrittenIn } from './written-lines.ts'
+import { drawnPlugin } from './drawn.ts'
 
 /** An item: where it stands, how deep (from 1), and its number; null for a bullet. */
 export type Item = { pos: number; size: number; depth: number; number: number | null }
@@ -47,17 +47,5 @@ const decorate = (doc: Node, say: SayItem): DecorationSet =>
   )
 
 /** Draws the markers. The style sheet shows `data-marker` and gives `data-spoken` as its alternative text. */
-export const numberingPlugin = (say: SayItem): Plugin<DecorationSet> => {
-  const plugin: Plugin<DecorationSet> = new Plugin<DecorationSet>({
-    state: {
-      init: (_config, { doc }) => decorate(doc, say),
-      apply: (tr, markers) => {
-        if (!tr.docChanged) return markers
-        // Typing moves the markers; only structure makes other ones.
-        return linesWrittenIn(tr) ? markers.map(tr.mapping, tr.doc) : decorate(tr.doc, say)
-      },
-    },
-    props: { decorations: (state) => plugin.getState(state) },
-  })
-  return plugin
-}
+export const numberingPlugin = (say: SayItem): Plugin<DecorationSet> =>
+  drawnPlugin({ draw: ({ doc }) => decorate(doc, say) })

@@ -1,5 +1,5 @@
 /** Tables as the text can hold them: every row as long, no cell in a cell, in the cells paragraphs and lists only. */
-import { styleOf } from './from-html.ts'
+import { boldStyle, styleOf } from './from-html.ts'
 
 const cellsOf = (row: HTMLTableRowElement): HTMLTableCellElement[] => [...row.cells]
 
@@ -28,8 +28,6 @@ const evenRows = (table: HTMLTableElement): void => {
   for (const row of table.rows) while (row.cells.length < width) row.append(table.ownerDocument.createElement('td'))
 }
 
-const boldStyle = /font-weight\s*:\s*(?:bold|[6-9]\d\d)/i
-
 /** All its words are, whether by an element or, as in Google Docs, by a style. */
 const isBold = (cell: HTMLTableCellElement): boolean => {
   const words = (of: Element): string => (of.textContent ?? '').replace(/[\s\u00a0]/g, '')
@@ -47,7 +45,8 @@ const hasHeader = (table: HTMLTableElement): boolean => {
   return table.rows.length > 1 && cellsOf(first).every(isBold)
 }
 
-const replaceBy = (element: Element, tag: string): Element => {
+/** Another element in its place, with all that was in it. */
+export const replaceBy = (element: Element, tag: string): Element => {
   const other = element.ownerDocument.createElement(tag)
   other.append(...element.childNodes)
   element.replaceWith(other)

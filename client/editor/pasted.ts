@@ -2,9 +2,9 @@
  * HTML from a clipboard, made plainer before it is read: what Word, LibreOffice, Google Docs and web pages each have
  * their own way of writing comes out in one. On a document of its own, in which nothing runs and nothing is fetched.
  */
-import { styleOf, withoutGaps, withoutStyles } from './from-html.ts'
+import { blocks, styleOf, withoutGaps, withoutStyles } from './from-html.ts'
 import { notesInPlace } from './pasted-notes.ts'
-import { simpleTables } from './pasted-tables.ts'
+import { replaceBy, simpleTables } from './pasted-tables.ts'
 import { withoutReview, wordParagraphs } from './pasted-word.ts'
 
 /** What our own editor writes there says so, and is left as it is. */
@@ -24,29 +24,22 @@ const withoutUnseen = (body: HTMLElement): void => {
   }
 }
 
-const blocks = 'p, div, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, table, section, article, hr'
+const ownLine = `${blocks}, hr`
 
 const isEmpty = (block: Element): boolean =>
-  !/[^\s\u00a0]/.test(block.textContent ?? '') && !block.querySelector(blocks) && !block.closest('td, th')
+  !/[^\s\u00a0]/.test(block.textContent ?? '') && !block.querySelector(ownLine) && !block.closest('td, th')
 
 /** Mail and web pages write paragraphs as `div`; in a list item only a real one is the item itself. */
 const paragraphsOf = (body: HTMLElement): void => {
   for (const div of body.querySelectorAll('div')) {
-    if (div.querySelector(blocks) || isEmpty(div)) continue
-    const paragraph = div.ownerDocument.createElement('p')
-    paragraph.append(...div.childNodes)
-    div.replaceWith(paragraph)
+    if (!div.querySelector(ownLine) && !isEmpty(div)) replaceBy(div, 'p')
   }
 }
 
 /** Images come in by their own way, with the words that describe them. Of others' figures the caption is kept. */
 const withoutImages = (body: HTMLElement): void => {
   for (const figure of body.querySelectorAll('figure')) figure.replaceWith(...figure.childNodes)
-  for (const caption of body.querySelectorAll('figcaption')) {
-    const paragraph = caption.ownerDocument.createElement('p')
-    paragraph.append(...caption.childNodes)
-    caption.replaceWith(paragraph)
-  }
+  for (const caption of body.querySelectorAll('figcaption')) replaceBy(caption, 'p')
   for (const image of body.querySelectorAll('img, picture, svg, video, audio, canvas')) image.remove()
 }
 

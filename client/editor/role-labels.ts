@@ -1,7 +1,8 @@
 /** What a paragraph is in the structure of goals, in words above it: "Vision", "Mål INF-1". */
-import { type EditorState, Plugin } from '@tiptap/pm/state'
+import type { EditorState, Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { TextRole } from '../../shared/schema/form.ts'
+import { drawnPlugin } from './drawn.ts'
 import { entryNodes, isTypingInBody, outlineOf } from './outline.ts'
 
 export type SayRole = {
@@ -25,16 +26,5 @@ const decorate = (state: EditorState, say: SayRole): DecorationSet => {
 }
 
 /** The style sheet shows `data-role-label`. Needs the outline's plugin before it. */
-export const roleLabelsPlugin = (say: SayRole): Plugin<DecorationSet> => {
-  const plugin: Plugin<DecorationSet> = new Plugin<DecorationSet>({
-    state: {
-      init: (_config, state) => decorate(state, say),
-      apply: (tr, labels, _before, after) => {
-        if (!tr.docChanged) return labels
-        return isTypingInBody(tr) ? labels.map(tr.mapping, tr.doc) : decorate(after, say)
-      },
-    },
-    props: { decorations: (state) => plugin.getState(state) },
-  })
-  return plugin
-}
+export const roleLabelsPlugin = (say: SayRole): Plugin<DecorationSet> =>
+  drawnPlugin({ draw: (state) => decorate(state, say), isTyping: isTypingInBody })

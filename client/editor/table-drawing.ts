@@ -3,11 +3,11 @@
  * real header cells where the table says that its first row is one.
  */
 import type { Node } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import type { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type NodeView, type NodeViewConstructor } from '@tiptap/pm/view'
+import { drawnPlugin } from './drawn.ts'
 import { framedTable } from './table-frame.ts'
 import { cellPos } from './table-place.ts'
-import { linesWrittenIn } from './written-lines.ts'
 
 /** How a table is named to those who hear the text: by its number in it. */
 export type SayTable = (number: number) => string
@@ -57,19 +57,5 @@ const cellOf: NodeViewConstructor = (node, _view, _getPos, decorations): NodeVie
   }
 }
 
-export const tableDrawingPlugin = (say: SayTable): Plugin<DecorationSet> => {
-  const plugin: Plugin<DecorationSet> = new Plugin<DecorationSet>({
-    state: {
-      init: (_config, { doc }) => decorate(doc, say),
-      apply: (tr, told) => {
-        if (!tr.docChanged) return told
-        return linesWrittenIn(tr) ? told.map(tr.mapping, tr.doc) : decorate(tr.doc, say)
-      },
-    },
-    props: {
-      decorations: (state) => plugin.getState(state),
-      nodeViews: { table: framed, tableCell: cellOf },
-    },
-  })
-  return plugin
-}
+export const tableDrawingPlugin = (say: SayTable): Plugin<DecorationSet> =>
+  drawnPlugin({ draw: ({ doc }) => decorate(doc, say), nodeViews: { table: framed, tableCell: cellOf } })

@@ -10,13 +10,8 @@ const tableRoles = new Map([
   ['tableCell', 'cell'],
 ])
 
-/** Our own clipboard says it; elsewhere a first row of nothing but `th` is a header. */
-const headerOf = (table: HTMLElement): string => {
-  const own = table.getAttribute('data-header')
-  if (own === 'row' || own === 'none') return own
-  const first = table.querySelector('tr')
-  return first && first.children.length > 0 && [...first.children].every((cell) => cell.matches('th')) ? 'row' : 'none'
-}
+/** Our own clipboard says it, and of foreign tables `simpleTables` has said it. */
+const headerOf = (table: HTMLElement): string => (table.getAttribute('data-header') === 'row' ? 'row' : 'none')
 
 export const table = Node.create({
   name: 'table',

@@ -1,8 +1,8 @@
 /** Words that could not become part of the text: shown to their author until they are put back or thrown away. */
 import { useState } from 'react'
 import type { SetAside } from '../sync/status.ts'
-import { WarningIcon } from '../ui/icons.tsx'
 import { useMessages } from '../ui/language.tsx'
+import { MarginLink } from '../ui/margin-link.tsx'
 
 const timeOf = (at: number): string => new Date(at).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
 
@@ -85,17 +85,6 @@ export function SetAsideWords({ entries, insert, forget }: Deeds & { entries: re
   )
 }
 
-/** Leads to the words from wherever in the text one is, and says that there are some when they come. */
 export function SetAsideLink({ count }: { count: number }) {
-  const say = useMessages().setAside
-  return (
-    <span role="status">
-      {count > 0 && (
-        <a className="saving" data-saving="waiting" href="#set-aside">
-          <WarningIcon />
-          <span>{say.counted(count)}</span>
-        </a>
-      )}
-    </span>
-  )
+  return <MarginLink href="#set-aside" count={count} words={useMessages().setAside.counted} />
 }

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { nameAndRoleIn } from '../../shared/messages/names.ts'
 import type { ShownRescue } from '../../shared/rescues.ts'
 import { useMessages } from '../ui/language.tsx'
-import { WarningIcon } from '../ui/icons.tsx'
+import { MarginLink } from '../ui/margin-link.tsx'
 import './rescues.css'
 
 /** What a person may do with a card; each is told by how the tray looks afterwards. */
@@ -169,19 +169,12 @@ export function RescueTray(props: {
   )
 }
 
-/** Leads to the tray from wherever in the text one is; says when something comes to it, and what came of a deed. */
+/** Leads to the tray, and says what came of a deed in it. */
 export function RescuesLink({ count, said }: { count: number; said: string | null }) {
   const say = useMessages().rescues
   return (
     <>
-      <span role="status">
-        {count > 0 && (
-          <a className="saving" data-saving="waiting" href="#rescues">
-            <WarningIcon />
-            <span>{say.counted(count)}</span>
-          </a>
-        )}
-      </span>
+      <MarginLink href="#rescues" count={count} words={say.counted} />
       <span className="unseen" role="status">
         {said}
       </span>

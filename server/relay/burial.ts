@@ -7,6 +7,7 @@ import { askedParts, type Request } from './asked.ts'
 import { type Death, emptyGrave, type Grave, type Graves, type Place } from './graves.ts'
 import type { Strays } from './strays.ts'
 import { deadBoxOf, idOf, isLetters, type Letters, paragraphAround, textOf, wordsAfter, wordsBefore } from './spot.ts'
+import { structsBetween } from './structs.ts'
 
 /** Signs that died though nobody who saw them asked for it, and where they stood. */
 export type Unseen = { client: number; clock: number; words: string; place: Place }
@@ -30,11 +31,8 @@ const slip = 1
 export const diedIn = ({ deleteSet, doc }: Y.Transaction): Died => {
   const died: Died = { texts: new Map(), elements: [] }
   for (const [client, ranges] of deleteSet.clients) {
-    const structs = doc.store.clients.get(client) ?? []
     for (const { clock, len } of ranges) {
-      for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
-        const struct = structs[i]
-        if (struct === undefined || struct.id.clock >= clock + len) break
+      for (const struct of structsBetween(doc, client, clock, clock + len)) {
         if (isLetters(struct)) {
           const text = textOf(struct)
           const signs = text && died.texts.get(text)

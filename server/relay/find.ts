@@ -15,6 +15,7 @@ import { isLetters } from './spot.ts'
 import { anySwept, sweptIn } from './stillborn.ts'
 import { strandedIn } from './stranded.ts'
 import { Strays } from './strays.ts'
+import { structsBetween } from './structs.ts'
 
 export type Batch = {
   asked: readonly Asked[]
@@ -38,9 +39,7 @@ const isSuspicious = (
     if (after === before) continue
     strays.arrive(client, before, at)
     if (suspicious || graves.empty) continue
-    const structs = doc.store.clients.get(client) ?? []
-    for (let i = Y.findIndexSS(structs, before); i < structs.length; i++) {
-      const item = structs[i]
+    for (const item of structsBetween(doc, client, before)) {
       if (!(item instanceof Y.Item)) continue
       const { origin, rightOrigin } = item
       if (item.content instanceof Y.ContentType) suspicious = true

@@ -9,8 +9,7 @@ import type { TextEntry } from '../store/store.ts'
 import type { RoomContext } from './context.ts'
 import { judge } from './gate.ts'
 import { type Taken, takeIn, type Write } from './intake.ts'
-import { mendTables } from './mend.ts'
-import { needsMending, program } from './mending.ts'
+import { mendTables, needsMending, program } from './mend.ts'
 import { Replica } from './replica.ts'
 import { Watch } from './watch.ts'
 
@@ -45,9 +44,10 @@ export class LiveText {
 
   /** Null when there is no such text. */
   static async open(textId: string, context: RoomContext): Promise<LiveText | null> {
-    const replica = await Replica.open(context.texts, textId)
-    if (!replica) return null
-    const watch = await Watch.open({ textId, ...context })
+    const stored = await context.texts.load(textId)
+    if (!stored) return null
+    const replica = Replica.of(context.texts, textId, stored)
+    const watch = await Watch.open({ textId, ...context }, stored)
     return new LiveText(textId, context, { replica, watch })
   }
 

@@ -7,6 +7,16 @@ import * as Y from 'yjs'
 import { textRoot } from '../../shared/protocol.ts'
 import { type AttributeType, type NodeName, nodes } from '../../shared/schema/form.ts'
 
+/** As a member's id stands with what members write: what is mended is nobody's writing. No member has this id. */
+export const program = 'samskriv'
+
+const parts: ReadonlySet<string> = new Set<NodeName>(['table', 'tableRow', 'tableCell'])
+
+const isPart = (node: unknown): boolean => node instanceof Y.XmlElement && parts.has(node.nodeName)
+
+/** To be asked in `afterTransaction`. What changed within a cell's words is no change of the table. */
+export const touchesTable = ({ changed }: Y.Transaction): boolean => [...changed.keys()].some(isPart)
+
 /** As an editor writes it: every attribute that has a value. */
 const made = (name: NodeName, children: Y.XmlElement[] = []): Y.XmlElement => {
   const element = new Y.XmlElement(name)
@@ -28,6 +38,18 @@ const emptyCell = (): Y.XmlElement => made('tableCell', [made('paragraph')])
 
 const elementsOf = (parent: Y.XmlFragment): Y.XmlElement[] =>
   parent.toArray().filter((child) => child instanceof Y.XmlElement)
+
+const tablesOf = (doc: Y.Doc): Y.XmlElement[] =>
+  elementsOf(doc.getXmlFragment(textRoot)).filter(({ nodeName }) => nodeName === 'table')
+
+const isWhole = (table: Y.XmlElement): boolean => {
+  const rows = elementsOf(table)
+  const width = rows[0]?.length ?? 0
+  return width > 0 && rows.every((row) => row.length === width && elementsOf(row).every((cell) => cell.length > 0))
+}
+
+/** Asks; `mendTables` does. */
+export const needsMending = (doc: Y.Doc): boolean => tablesOf(doc).some((table) => !isWhole(table))
 
 /** Deletes those of the children, from the last to the first: what is before keeps its place. */
 const remove = (parent: Y.XmlFragment, unwanted: (child: Y.XmlElement) => boolean): boolean => {
@@ -65,7 +87,7 @@ const mendTable = (table: Y.XmlElement): boolean => {
  */
 export const mendTables = (doc: Y.Doc): boolean => {
   const text = doc.getXmlFragment(textRoot)
-  const tables = elementsOf(text).filter(({ nodeName }) => nodeName === 'table')
+  const tables = tablesOf(doc)
   if (tables.length === 0) return false
   return doc.transact(() => {
     const mended = tables.map(mendTable).includes(true)

@@ -10,7 +10,7 @@ import { readBeginning } from './beginning.ts'
 import { type Batch, Memory } from './find.ts'
 import type { Found } from './found.ts'
 import type { StoredText, TextEntry, Texts } from '../store/store.ts'
-import { touchesTable } from './mending.ts'
+import { touchesTable } from './mend.ts'
 import { signsIn, type Tally, tallied } from './tally.ts'
 
 /** A text as a document, each update in a transaction of its own, as all who read a log do; `watch` sees each. */
@@ -32,9 +32,7 @@ const compactionStep = 256 * 1024
 type Held = { as: 'bytes'; state: Uint8Array } | { as: 'document'; doc: Y.Doc; state: Uint8Array | null }
 
 /** `memory` has what died since the log was last compacted: whoever was without contact since may come back now. */
-const load = async (texts: Texts, textId: string): Promise<{ held: Held; memory: Memory } | null> => {
-  const stored = await texts.load(textId)
-  if (!stored) return null
+const heldOf = (stored: StoredText): { held: Held; memory: Memory } => {
   const memory = new Memory()
   if (stored.snapshot && stored.entries.length === 0) return { held: { as: 'bytes', state: stored.snapshot }, memory }
   const doc = build(stored, (transaction, { by, at, update }) => {
@@ -63,8 +61,13 @@ export class Replica {
 
   /** Null when there is no such text. Rejects with the store's `Damaged` when its log is not what was written. */
   static async open(texts: Texts, textId: string): Promise<Replica | null> {
-    const loaded = await load(texts, textId)
-    return loaded && new Replica(texts, textId, loaded)
+    const stored = await texts.load(textId)
+    return stored && Replica.of(texts, textId, stored)
+  }
+
+  /** For who has read the log already. */
+  static of(texts: Texts, textId: string, stored: StoredText): Replica {
+    return new Replica(texts, textId, heldOf(stored))
   }
 
   /** The whole text as one V1 update; the same bytes are shared by all who ask until something changes. */
@@ -173,10 +176,11 @@ export class Replica {
   async rebuild(): Promise<void> {
     this.destroy()
     this.#tally = { deleted: 0, inserted: 0 }
-    const loaded = await load(this.#texts, this.#textId)
-    if (!loaded) throw new Error(`text ${this.#textId} has gone from the store`)
-    this.#held = loaded.held
-    this.#memory = loaded.memory
+    const stored = await this.#texts.load(this.#textId)
+    if (!stored) throw new Error(`text ${this.#textId} has gone from the store`)
+    const { held, memory } = heldOf(stored)
+    this.#held = held
+    this.#memory = memory
     this.#found.length = 0
   }
 

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { askedParts, type Request } from './asked.ts'
 import type { Event, Unseen } from './burial.ts'
 import { emptyGrave, type Place } from './graves.ts'
+import { structsOf } from './structs.ts'
 
 /** Whether Yjs has swept up the clock. */
 const isSwept = (doc: Y.Doc, client: number, clock: number): boolean => {
@@ -15,15 +16,8 @@ const isSwept = (doc: Y.Doc, client: number, clock: number): boolean => {
 }
 
 /** True when something came in this transaction and was swept up at once. */
-export const anySwept = ({ beforeState, afterState, doc }: Y.Transaction): boolean => {
-  for (const [client, after] of afterState) {
-    const before = beforeState.get(client) ?? 0
-    if (after === before) continue
-    const structs = doc.store.clients.get(client) ?? []
-    for (let i = Y.findIndexSS(structs, before); i < structs.length; i++) {
-      if (structs[i] instanceof Y.GC) return true
-    }
-  }
+export const anySwept = (transaction: Y.Transaction): boolean => {
+  for (const struct of structsOf(transaction)) if (struct instanceof Y.GC) return true
   return false
 }
 

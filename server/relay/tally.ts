@@ -1,37 +1,25 @@
 /** How many signs of text a Yjs transaction took away and brought. Structure and formatting are no signs. */
 import * as Y from 'yjs'
+import { structsBetween, structsOf } from './structs.ts'
 
 export type Tally = { deleted: number; inserted: number }
 
 const isSigns = (struct: Y.Item | Y.GC): struct is Y.Item & { content: Y.ContentString } =>
   struct instanceof Y.Item && struct.content instanceof Y.ContentString
 
-/** The structs of a client from a clock up to another; both stand between two structs. */
-function* between(doc: Y.Doc, client: number, [from, to]: readonly [number, number]): Generator<Y.Item | Y.GC> {
-  const structs = doc.store.clients.get(client) ?? []
-  if (from >= to) return
-  for (let i = Y.findIndexSS(structs, from); i < structs.length; i++) {
-    const struct = structs[i]
-    if (struct === undefined || struct.id.clock >= to) return
-    yield struct
-  }
-}
-
 /** To be asked in `afterTransaction`, while what was deleted has its content. What came and went counts neither way. */
-export const tallyOf = ({ doc, deleteSet, beforeState, afterState }: Y.Transaction): Tally => {
+export const tallyOf = (transaction: Y.Transaction): Tally => {
+  const { doc, deleteSet, beforeState } = transaction
   const tally = { deleted: 0, inserted: 0 }
   for (const [client, ranges] of deleteSet.clients) {
     const known = beforeState.get(client) ?? 0
     for (const { clock, len } of ranges) {
       const end = Math.min(clock + len, known)
-      for (const struct of between(doc, client, [clock, end])) if (isSigns(struct)) tally.deleted += struct.length
+      for (const struct of structsBetween(doc, client, clock, end)) if (isSigns(struct)) tally.deleted += struct.length
     }
   }
-  for (const [client, end] of afterState) {
-    const known = beforeState.get(client) ?? 0
-    for (const struct of between(doc, client, [known, end])) {
-      if (isSigns(struct) && !struct.deleted) tally.inserted += struct.length
-    }
+  for (const struct of structsOf(transaction)) {
+    if (isSigns(struct) && !struct.deleted) tally.inserted += struct.length
   }
   return tally
 }

@@ -2,7 +2,7 @@
  * The guard over one text, with the log behind it: what it finds is worked out from the log, kept and told (R38). What
  * a kill left between a deletion's fsync and its record is found when the text is next opened.
  */
-import type { Texts } from '../store/store.ts'
+import type { StoredText, Texts } from '../store/store.ts'
 import type { Log } from './context.ts'
 import { Guard, minute, muchDeleted } from './guard.ts'
 import { type Loss, lossSince, saysDeleted, tailOf } from './loss.ts'
@@ -28,12 +28,11 @@ export class Watch {
     this.#place = place
   }
 
-  /** Counts the log's last minute again, and tells of what has not been told. Costs a second reading of the log. */
-  static async open(place: Place): Promise<Watch> {
+  /** Counts the last minute of the log as it was read, and tells of what has not been told. */
+  static async open(place: Place, stored: StoredText): Promise<Watch> {
     const watch = new Watch(place)
-    const stored = await place.texts.load(place.textId)
-    const last = stored?.entries.at(-1)
-    if (!stored || !last) return watch
+    const last = stored.entries.at(-1)
+    if (!last) return watch
     const since = Math.max(last.at - minute, (await place.losses.until(place.textId)) + 1)
     // A text's beginning is no writing: what goes in its first minute would be balanced by it.
     const beginning = stored.snapshot ? 0 : 1

@@ -20,7 +20,7 @@ const gone = (): StoredText => {
 test('[R38] a text opens although what was deleted of it cannot be kept, and that is logged', async () => {
   const logged: object[] = []
   let asked = 0
-  const watch = await Watch.open({
+  const place = {
     textId: 't',
     // Of the store only the log is read here.
     texts: { load: async () => gone() } as Partial<Texts> as Texts,
@@ -32,8 +32,9 @@ test('[R38] a text opens although what was deleted of it cannot be kept, and tha
       },
       regained: async () => {},
     },
-    log: { info: () => {}, warn: () => {}, error: (what) => void logged.push(what) },
-  })
+    log: { info: () => {}, warn: () => {}, error: (what: object) => void logged.push(what) },
+  }
+  const watch = await Watch.open(place, gone())
   expect(asked).toBe(1)
   expect(logged).toMatchObject([{ text: 't', err: { message: 'no record' } }])
   expect(watch.holds).toBe(true)
