@@ -1,21 +1,11 @@
 /** What the others do, for those who hear the page; and who writes where one is about to join or remove. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 /** Two chairs in a text of these lines, the first of whom has written it. */
 const two = async (lines: string): Promise<{ tyreso: Visitor; salem: Visitor }> => {

@@ -1,21 +1,11 @@
 /** *Vem skrev vad*: two write, a third sees whose words they are; by mouse, by keyboard, by name and not by colour. */
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const come = (who: string, width = 1280): Promise<Visitor> => arrive(browser, { origin: program.origin, who, width })
 

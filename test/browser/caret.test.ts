@@ -1,33 +1,20 @@
 /** Where a person's caret stands after others have written: beside the sign it stood at, or as near as that can be. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
-import { arrive, type Visitor } from '../support/visitor.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { come, onStage } from '../support/stage.ts'
+import { settled, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
 let salem: Visitor
 let haninge: Visitor
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+onStage()
 beforeEach(async () => {
-  program = await startRunning()
-  salem = await arrive(browser, { origin: program.origin, who: 'Ordförande, Salem' })
-  haninge = await arrive(browser, { origin: program.origin, who: 'Kommundirektör, Haninge' })
+  salem = await come('Ordförande, Salem')
+  haninge = await come('Kommundirektör, Haninge')
 })
 afterEach(async () => {
   await salem.leave()
   await haninge.leave()
-  await program.stop()
 })
-
-/** What others wrote has been drawn, and the browser knows where its caret is: a person's next key comes after that. */
-const drawn = ({ page }: Visitor): Promise<void> =>
-  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
 const written = async (...paragraphs: string[]): Promise<void> => {
   await salem.empty()
@@ -43,12 +30,12 @@ test('[R43] a colleague types in front of my caret in the same paragraph: what I
   await haninge.goTo('Början av stycket')
   await haninge.page.keyboard.type('<<')
   await salem.reads(['Början av stycket och slutet.<<'])
-  await drawn(salem)
+  await settled(salem.page)
   await salem.goTo('Början av stycket')
   await salem.press('Home')
   await salem.page.keyboard.type('Först: ')
   await haninge.reads(['Först: Början av stycket och slutet.<<'])
-  await drawn(haninge)
+  await settled(haninge.page)
   await haninge.page.keyboard.type('>>')
   await salem.reads(['Först: Början av stycket och slutet.<<>>'])
   expect(await haninge.blocks()).toEqual(await salem.blocks())
@@ -59,12 +46,12 @@ test('[R43] a colleague deletes in front of my caret: it stands where it stood a
   await haninge.goTo('Behåll resten')
   await haninge.page.keyboard.type('!')
   await salem.reads(['Ta bort det här. Behåll resten.!'])
-  await drawn(salem)
+  await settled(salem.page)
   await salem.goTo('Ta bort det här')
   await salem.press('Home')
   for (let i = 0; i < 'Ta bort det här. '.length; i++) await salem.press('Delete')
   await haninge.reads(['Behåll resten.!'])
-  await drawn(haninge)
+  await settled(haninge.page)
   await haninge.page.keyboard.type('?')
   await salem.reads(['Behåll resten.!?'])
 })
@@ -75,7 +62,7 @@ test('[R43] the paragraph I stand in is cut away: my caret goes to the end of th
   await salem.goTo('Ett.')
   await salem.press('Shift+ArrowDown', 'Shift+End', 'Delete')
   await haninge.reads(['Ett.', 'Tre.'])
-  await drawn(haninge)
+  await settled(haninge.page)
   await haninge.page.keyboard.type(' Här.')
   await salem.reads(['Ett. Här.', 'Tre.'])
 })

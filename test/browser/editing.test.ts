@@ -1,29 +1,9 @@
 /** Writing with the tools, the keys and the signs that turn into structure. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
-import { arrive, type Visitor } from '../support/visitor.ts'
+import { expect, test } from 'vitest'
+import { beginning, onStage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
-
-/** A person before an empty text. */
-const beginning = async (): Promise<Visitor> => {
-  const person = await arrive(browser, { origin: program.origin, who: 'Ordförande, Tyresö' })
-  await person.empty()
-  await person.reads([''])
-  return person
-}
+onStage()
 
 const level = ({ page }: Visitor) => page.getByRole('combobox', { name: 'Styckets nivå' })
 

@@ -1,22 +1,12 @@
 /** Putting a figure in: with the mouse, with the keys alone, while a colleague looks on, and when it goes wrong. */
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const photograph = (): Promise<Buffer> =>
   sharp({ create: { width: 640, height: 320, channels: 3, background: '#3f7d99' } })

@@ -1,21 +1,11 @@
 /** Finding words in the text and putting others in their place, and how long the text is. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 /** A person who has just written these lines, the caret at their beginning. */
 const written = async (lines: string): Promise<Visitor> => {

@@ -1,31 +1,10 @@
 /** Footnotes: written, left, found again with the arrows, and deleted, by keyboard and mouse, alone and by two. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
-import { arrive, type Visitor } from '../support/visitor.ts'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
+import { beginning, come, onStage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
-
-const come = (who: string, more = {}): Promise<Visitor> => arrive(browser, { origin: program.origin, who, ...more })
-
-/** A person before an empty text. */
-const beginning = async (more = {}): Promise<Visitor> => {
-  const person = await come('Ordförande, Tyresö', more)
-  await person.empty()
-  await person.reads([''])
-  return person
-}
+onStage()
 
 const type = (person: Visitor, words: string) => person.page.keyboard.type(words)
 

@@ -1,21 +1,10 @@
 /** The structure of goals: marking paragraphs, labels in the text, what is missing, and goals' ids. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const come = (who = 'Ordförande, Tyresö', width?: number) =>
   arrive(browser, { origin: program.origin, who, ...(width && { width }) })

@@ -1,22 +1,11 @@
 /** Someone deletes most of the text, on purpose or not, with others in it. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
 import { keptDeletions } from '../support/deletions.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const come = (who: string, width = 1280) => arrive(browser, { origin: program.origin, who, width })
 const banner = ({ page }: Visitor) => page.getByRole('region', { name: 'Mycket text borttagen' })

@@ -1,27 +1,15 @@
 /** What people bring from elsewhere: a real document, pages from Word and Google Docs, very much at once. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { textRoot } from '../../shared/protocol.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Arrival, type Visitor } from '../support/visitor.ts'
 
 const realDocument = path.join(import.meta.dirname, '..', 'fixtures', 'tjansteskrivelse-2023-02-01.txt')
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const come = async (who: string, watch?: Arrival['watch']): Promise<Visitor> => {
   const person = await arrive(browser, { origin: program.origin, who, ...(watch && { watch }) })

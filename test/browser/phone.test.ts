@@ -1,21 +1,10 @@
 /** On a telephone, and when the server cannot be reached: what stays in sight, and what is said. */
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const come = (who: string, phone = false): Promise<Visitor> => arrive(browser, { origin: program.origin, who, phone })
 

@@ -1,23 +1,10 @@
 /** Who is here, where they stand, what they have selected; and what the secretariat changes of it while they write. */
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
-import { arrive, type Visitor } from '../support/visitor.ts'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { come, onStage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
-
-const come = (who: string): Promise<Visitor> => arrive(browser, { origin: program.origin, who })
+onStage()
 
 /** What the list says of who is here; it is opened if it is folded. */
 const namesIn = async ({ page }: Visitor): Promise<string[]> => {

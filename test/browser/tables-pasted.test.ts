@@ -1,22 +1,10 @@
 /** Tables from elsewhere, and what is pasted into a cell: a table stays a table. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import { expect, test } from 'vitest'
 import { tableRows } from '../support/table-reading.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const rows = (person: Visitor, ...expected: string[][]) =>
   expect.poll(() => tableRows(person.text), { timeout: 20_000 }).toEqual(expected)

@@ -1,22 +1,11 @@
 /** Tables: put in, filled and changed, with keys alone, by two at once, on a telephone, and as they are heard. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { axe, launchBrowser } from '../support/chromium.ts'
-import { type Running, startRunning } from '../support/running.ts'
+import { expect, test } from 'vitest'
+import { axe } from '../support/chromium.ts'
 import { tableRows } from '../support/table-reading.ts'
+import { browser, onStage, program } from '../support/stage.ts'
 import { arrive, type Arrival, type Visitor } from '../support/visitor.ts'
 
-let browser: Browser
-let program: Running
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  program = await startRunning()
-})
-afterEach(() => program.stop())
+onStage()
 
 const arriveAs = (who: string, more: Partial<Arrival> = {}) => arrive(browser, { origin: program.origin, who, ...more })
 

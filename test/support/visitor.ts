@@ -41,7 +41,7 @@ export type Arrival = {
 }
 
 /** The browser tells of a moved caret a moment later; a person's next key comes after that, a robot's would not. */
-const settled = (page: Page): Promise<void> =>
+export const settled = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
 /** Long enough for two slow cores: a limit that means never. */
