@@ -28,7 +28,16 @@ const project = (name: string, testTimeout: number, alone: boolean) => ({
 export default defineConfig({
   root: 'client',
   plugins: [react()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', sourcemap: true, manifest: true },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    manifest: true,
+    // What the first page needs stays one file, which is smaller and there sooner: what others need of it, else, would
+    // be cut out of it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', test: /\bindex\.html$/ }] } } },
+  },
   test: {
     root: '.',
     projects: [

@@ -42,22 +42,31 @@ export const securityHeaders = (config: Config): MiddlewareHandler => {
 
 type Chunk = { file: string; css?: string[]; imports?: string[] }
 
+/** A chunk and all that it imports, but for the program itself. */
+const withImports = (name: string, chunks: Record<string, Chunk>): Chunk[] => {
+  const chunk = name === 'index.html' ? undefined : chunks[name]
+  return chunk ? [chunk, ...(chunk.imports ?? []).flatMap((each) => withImports(each, chunks))] : []
+}
+
 /**
  * The files of the page of a text, as a `Link` header: the browser fetches them beside the program instead of after it.
- * Empty when the build left no list of its files.
+ * First what draws its frame and beginning; what it is written with comes after that, and is not even parsed before it
+ * is wanted, since it would take that time from the first words. Empty when the build left no list of its files.
  */
 export const draftLinks = (directory: string): string => {
   const list = join(directory, '.vite/manifest.json')
   if (!existsSync(list)) return ''
   // Vite's own list, made by the build that made the files.
   const chunks = JSON.parse(readFileSync(list, 'utf8')) as Record<string, Chunk>
-  const draft = chunks['pages/draft.tsx']
-  if (!draft) return ''
-  const shared = (draft.imports ?? []).filter((name) => name !== 'index.html').flatMap((name) => chunks[name] ?? [])
-  return [
-    ...[draft, ...shared].map(({ file }) => `</${file}>; rel=modulepreload`),
-    ...(draft.css ?? []).map((file) => `</${file}>; rel=preload; as=style; crossorigin`),
-  ].join(', ')
+  const first = withImports('pages/draft.tsx', chunks)
+  const then = withImports('pages/draft-text.tsx', chunks).filter((chunk) => !first.includes(chunk))
+  const styles = [...first, ...then].flatMap(({ css = [] }) => css)
+  const links = [
+    ...styles.map((file) => `</${file}>; rel=preload; as=style; crossorigin`),
+    ...first.map(({ file }) => `</${file}>; rel=modulepreload`),
+    ...then.map(({ file }) => `</${file}>; rel=preload; as=script; crossorigin; fetchpriority=low`),
+  ]
+  return [...new Set(links)].join(', ')
 }
 
 /**

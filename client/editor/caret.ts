@@ -1,9 +1,11 @@
 /** Where the others' carets stand: whose organisation first, then who. The server says who they are. */
 import { type AnyExtension, Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
-import { yCursorPlugin } from '@tiptap/y-tiptap'
+import type { EditorView } from '@tiptap/pm/view'
+import { yCursorPlugin, yCursorPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import { caretLabelsPlugin } from './caret-labels.ts'
+import { readCaret } from './read-caret.ts'
 import { caretNamesPlugin } from './writing-here.ts'
 
 /** How another writer is named beside their caret. */
@@ -26,6 +28,30 @@ const draw = (label: CaretLabel | null, client: number): HTMLElement => {
   return caret
 }
 
+/** As another that tells of no change: its plugin would draw in a timer of its own, and a key may come before that. */
+const unheard = (awareness: Awareness): Awareness => {
+  const silent = { value: () => undefined }
+  return Object.create(awareness, { on: silent, off: silent })
+}
+
+/** Draws the carets anew when they have moved, once for several, where the person's own is known to be. */
+const redraw = (awareness: Awareness, view: EditorView): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const draw = (): void => {
+    timer = undefined
+    readCaret(view)
+    view.dispatch(view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }))
+  }
+  const moved = (): void => {
+    timer ??= setTimeout(draw)
+  }
+  awareness.on('change', moved)
+  return () => {
+    clearTimeout(timer)
+    awareness.off('change', moved)
+  }
+}
+
 type State = { user?: unknown } | null
 
 /**
@@ -39,12 +65,12 @@ export const caretExtension = (awareness: Awareness, user: Record<string, unknow
     priority: 999,
     addProseMirrorPlugins: () => [
       new Plugin({
-        view: () => {
+        view: (view) => {
           awareness.setLocalStateField('user', user)
-          return {}
+          return { destroy: redraw(awareness, view) }
         },
       }),
-      yCursorPlugin(awareness, {
+      yCursorPlugin(unheard(awareness), {
         awarenessStateFilter: (me: number, client: number, state: State) =>
           me !== client && labelOf(state?.user) !== null,
         cursorBuilder: (other: unknown, client: number) => draw(labelOf(other), client),

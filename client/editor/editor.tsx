@@ -17,6 +17,7 @@ import type { Requests } from './shortcuts.ts'
 import { SlashList } from './slash-list.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 import { Toolbars } from './toolbars.tsx'
+import { readCaret } from './read-caret.ts'
 import { createTextEditor, setMayWrite } from './text-editor.ts'
 import { useFigures } from './use-figures.tsx'
 import { useFind } from './use-find.ts'
@@ -35,6 +36,8 @@ type Props = {
   /** A new document means a new editor. */
   doc: Y.Doc
   awareness: Awareness
+  /** Calls back before each change of the others' comes into the document; returns how to stop. */
+  beforeTheirs: (listener: () => void) => () => void
   user: Record<string, unknown>
   labelOf: LabelOf
   mayWrite: boolean
@@ -51,7 +54,8 @@ const askedLink = ({ state }: Editor): AskedLink => {
   return { href: link?.href ?? '', needsText: state.selection.empty && link === null }
 }
 
-export function TextEditor({ doc, awareness, user, labelOf, mayWrite, sendImage, plugins, onEditor }: Props) {
+export function TextEditor(props: Props) {
+  const { doc, awareness, beforeTheirs, user, labelOf, mayWrite, sendImage, plugins, onEditor } = props
   const say = useMessages()
   const id = useId()
   const mount = useRef<HTMLDivElement>(null)
@@ -111,6 +115,8 @@ export function TextEditor({ doc, awareness, user, labelOf, mayWrite, sendImage,
       made.destroy()
     }
   }, [doc, awareness, user, labelOf, words, plugins, onEditor])
+
+  useEffect(() => (editor ? beforeTheirs(() => readCaret(editor.view)) : undefined), [editor, beforeTheirs])
 
   useEffect(() => {
     if (editor) setMayWrite(editor, words, mayWrite)

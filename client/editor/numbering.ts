@@ -4,6 +4,7 @@ import type { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { countItems } from '../../shared/schema/counting.ts'
 import { drawnPlugin } from './drawn.ts'
+import { markerOf } from './markers.ts'
 
 /** An item: where it stands, how deep (from 1), and its number; null for a bullet. */
 export type Item = { pos: number; size: number; depth: number; number: number | null }
@@ -31,12 +32,6 @@ export const itemsOf = (doc: Node): Item[] => {
   walk(doc, 0)
   return items
 }
-
-const bullets = ['•', '–', '▪']
-
-/** The sign before an item. */
-export const markerOf = ({ number, depth }: Pick<Item, 'depth' | 'number'>): string =>
-  number === null ? (bullets[(depth - 1) % 3] ?? '•') : `${number}.`
 
 const decorate = (doc: Node, say: SayItem): DecorationSet =>
   DecorationSet.create(

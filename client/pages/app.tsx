@@ -1,71 +1,34 @@
 /** Which page an address leads to. Without a session every address leads to signing in, and back to it afterwards. */
 import { useQuery } from '@tanstack/react-query'
-import { createElement, type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { type ComponentType, createElement, type ReactNode, useEffect } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { Problem } from '../../shared/problem.ts'
-import { beginning, type Me, me as meQuery, programme as programmeQuery, records } from '../api.ts'
+import { type Me, me as meQuery } from '../api.ts'
 import { Alert, Failed } from '../ui/alert.tsx'
 import { useMessages } from '../ui/language.tsx'
 import { Mishap } from '../ui/mishap.tsx'
 import { AskBeforeLeaving } from './leaving.tsx'
-import { fetchLostStyles } from './lost-styles.ts'
 import { NotFound } from './not-found.tsx'
 import { Page, PageHeading } from './page.tsx'
-import { NotFetched, type Piece, piece, whenIdle } from './pieces.ts'
+import { draft, fetchTheRest, forgetFailures, members } from './own-files.ts'
+import { NotFetched, type Piece, usePiece, whenIdle } from './pieces.ts'
 import { SignIn } from './sign-in.tsx'
 import { Start } from './start.tsx'
 
-const withStyles = async <File,>(file: Promise<File>): Promise<File> => {
-  const [came] = await Promise.all([file, fetchLostStyles()])
-  return came
-}
-
-const draft = piece(() => withStyles(import('./draft.tsx')).then(({ Draft }) => Draft))
-const members = piece(() => withStyles(import('./members.tsx')).then(({ Members }) => Members))
-
 /** The page as a component: says that it is coming, and throws where it does not come. */
-const drawn = <Props extends { me: Me }>({ subscribe, now }: Piece<Props>) =>
+const drawn = <Props extends { me: Me }>(page: Piece<ComponentType<Props>>) =>
   function Drawn(props: Props) {
-    const fetched = useSyncExternalStore(subscribe, now)
-    switch (fetched.state) {
-      case 'here':
-        return createElement(fetched.page, props)
-      case 'failed':
-        throw fetched.error
-      default:
-        return (
-          <Page me={props.me}>
-            <Loading />
-          </Page>
-        )
-    }
+    const here = usePiece(page)
+    if (here) return createElement(here, props)
+    return (
+      <Page me={props.me}>
+        <Loading />
+      </Page>
+    )
   }
 
 const Draft = drawn(draft)
 const Members = drawn(members)
-
-/**
- * Asks for what an address will need before the pages that need it are drawn: each would else wait for the one before.
- */
-export const fetchAhead = (address: string): void => {
-  void records.prefetchQuery(meQuery)
-  const id = /^\/programmes\/([^/]+)$/.exec(address)?.[1]
-  if (id === undefined) return
-  const programmeId = decodeURIComponent(id)
-  void draft.prefetch()
-  void records.prefetchQuery(programmeQuery(programmeId))
-  void records.prefetchQuery(beginning(programmeId))
-}
-
-const fetchTheRest = (): void => {
-  void draft.prefetch()
-  void members.prefetch()
-}
-
-const forgetThePieces = (): void => {
-  draft.forget()
-  members.forget()
-}
 
 export function Loading() {
   return <p role="status">{useMessages().loading}</p>
@@ -74,7 +37,7 @@ export function Loading() {
 function MishapPage({ me, error, retry }: { me: Me | null; error: unknown; retry: () => void }) {
   const say = useMessages()
   const tryAgain = () => {
-    forgetThePieces()
+    forgetFailures()
     retry()
   }
   return (

@@ -10,6 +10,10 @@ import { beginning as beginningQuery, records } from '../api.ts'
 import { useMessages } from '../ui/language.tsx'
 import { type Place, placeIn, takePlace } from './same-place.ts'
 import { Still } from './still.tsx'
+import '../editor/editor.css'
+import '../editor/footnotes.css'
+import '../editor/figures.css'
+import '../editor/tables.css'
 import './beginning.css'
 
 type Props = {
@@ -41,10 +45,38 @@ export function BeginningPage({ blocks, page, because, mayWrite }: Props) {
   )
 }
 
+/** So long the text waits for its beginning to be seen, ms: what only helps must not hold it up. */
+const patience = 500
+
+/** Once the window has been painted with what is drawn now. Returns how to call it off. */
+const whenPainted = (then: () => void): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(then)
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
+}
+
+/** A window that nobody looks at paints nothing: there, too, the text waits for so long and no longer. */
+const useSeen = (hasCome: boolean): boolean => {
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(true), patience)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => (hasCome ? whenPainted(() => setSeen(true)) : undefined), [hasCome])
+  return isSeen
+}
+
 export type BeginningShown = {
   /** Null when there is none to show: not yet, not for this person, or the editor is there. */
   blocks: readonly StillBlock[] | null
   page: RefObject<HTMLDivElement | null>
+  /** It has been seen, will not come, or has been waited for long enough. */
+  isSettled: boolean
   /** Told of the editor before its page is drawn in the place of this one. */
   end: (editor: Editor | null) => void
 }
@@ -52,7 +84,8 @@ export type BeginningShown = {
 /** Until the first editor: a later one of the same text finds its page empty for a moment only. */
 export const useBeginning = (programmeId: string, editor: Editor | null): BeginningShown => {
   const [isOver, setOver] = useState(false)
-  const { data } = useQuery({ ...beginningQuery(programmeId), enabled: !isOver })
+  const { data, isPending } = useQuery({ ...beginningQuery(programmeId), enabled: !isOver })
+  const isSettled = useSeen(!isPending)
   const page = useRef<HTMLDivElement>(null)
   const place = useRef<Place | null>(null)
 
@@ -75,5 +108,5 @@ export const useBeginning = (programmeId: string, editor: Editor | null): Beginn
     return () => records.removeQueries({ queryKey })
   }, [isOver, programmeId])
 
-  return { blocks: isOver ? null : (data ?? null), page, end }
+  return { blocks: isOver ? null : (data ?? null), page, isSettled, end }
 }

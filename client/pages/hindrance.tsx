@@ -47,10 +47,11 @@ function WhyReading({ code }: { code: ProblemCode }) {
   return <p className="reading">{whyReadOnly[code] ?? otherwiseReadOnly}</p>
 }
 
-export function Hindrance({ status, deeds }: { status: SyncStatus; deeds: Deeds }) {
+/** `right`: what is known of writing before the text says it. */
+export function Hindrance({ status, right, deeds }: { status: SyncStatus; right: true | ProblemCode; deeds: Deeds }) {
   switch (status.state) {
     case 'opening':
-      return null
+      return right === true ? null : <WhyReading code={right} />
     case 'ended':
       return <Told code={status.code} deeds={deeds} urgent />
     case 'open':

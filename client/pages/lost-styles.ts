@@ -19,7 +19,8 @@ const fetchStyle = (href: string): Promise<void> =>
     document.head.append(link)
   })
 
-/** Rejects if one of them does not come this time either. */
-export const fetchLostStyles = async (): Promise<void> => {
-  await Promise.all([...lost].map(fetchStyle))
+/** A file, once all styles are there that it may need. Rejects if one of them does not come this time either. */
+export const withStyles = async <File>(file: Promise<File>): Promise<File> => {
+  const [came] = await Promise.all([file, ...[...lost].map(fetchStyle)])
+  return came
 }

@@ -1,20 +1,17 @@
-/** A text held open for as long as its page is shown. The session itself lives outside React. */
-import { useState, useSyncExternalStore } from 'react'
+/** Opens a programme's text for a person, and asks the server about them whenever the session must know. */
 import { may } from '../../shared/access.ts'
 import { Problem } from '../../shared/problem.ts'
-import { type Me, me as meQuery, type ProgrammeRecord, programme as programmeQuery, records } from '../api.ts'
+import { me as meQuery, programme as programmeQuery, records } from '../api.ts'
 import { openText } from '../sync/session.ts'
-import type { TextSession } from '../sync/status.ts'
-
-/** The person as the rules of `may` ask for them. */
-export const actorOf = ({ member, actor }: Me) => ({ memberId: member.id, name: member.name, ...actor })
+import { actorOf } from './actor.ts'
+import type { Open } from './held-text.ts'
 
 const socketUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`
 
 /** Asks the server, not the cache: it is asked because something may have changed. */
 const freshMe = () => records.fetchQuery({ ...meQuery, staleTime: 0 })
 
-const open = (me: Me, { id, textId, phase }: ProgrammeRecord): TextSession =>
+export const openProgrammeText: Open = ({ me, programme: { id, textId, phase } }) =>
   openText({
     textId,
     memberId: me.member.id,
@@ -38,42 +35,3 @@ const open = (me: Me, { id, textId, phase }: ProgrammeRecord): TextSession =>
       }
     },
   })
-
-/** A text held open while somebody follows it: opened for the first who does, closed when they leave. */
-export type HeldText = { subscribe: (listener: () => void) => () => void; session: () => TextSession | null }
-
-export const holdText = (me: Me, programme: ProgrammeRecord): HeldText => {
-  let session: TextSession | null = null
-  return {
-    session: () => session,
-    subscribe() {
-      const opened = open(me, programme)
-      session = opened
-      const stopListening = opened.onChanged(({ noun, id }) => {
-        void records.invalidateQueries({ queryKey: [noun] })
-        if (noun === 'members' && id === me.member.id) void records.invalidateQueries(meQuery)
-      })
-      return () => {
-        session = null
-        stopListening()
-        void opened.close()
-      }
-    },
-  }
-}
-
-/**
- * The page's text; null for the moment before it is opened. For as long as the component stands: who shows another
- * text, or another person's, gives the component another key. What else changes of them the session hears by itself.
- */
-export const useHeldText = (me: Me, programme: ProgrammeRecord): TextSession | null => {
-  const [held] = useState(() => holdText(me, programme))
-  return useSyncExternalStore(held.subscribe, held.session)
-}
-
-/** What the session says now. Each of its answers stays the same object until it is another. */
-export const useSession = (session: TextSession) => ({
-  status: useSyncExternalStore(session.subscribe, session.status),
-  replica: useSyncExternalStore(session.subscribe, session.replica),
-  setAside: useSyncExternalStore(session.subscribe, session.setAside),
-})

@@ -1,21 +1,18 @@
 /**
- * Pages that come in files of their own: the editor is two thirds of the program, and who signs in does not wait for
- * it. Not React's `lazy`: it keeps a failure for ever, so that one click without contact emptied the window for good,
- * and what it has waited for it shows a third of a second later than it could.
+ * Parts of the program that come in files of their own: the editor is two thirds of it, and who signs in does not wait
+ * for it. Not React's `lazy`: it keeps a failure for ever, so that one click without contact emptied the window for
+ * good, and what it has waited for it shows a third of a second later than it could.
  */
-import type { ComponentType } from 'react'
+import { useSyncExternalStore } from 'react'
 
-/** A page's file did not come: no contact, or the server has other files since an update. */
+/** A part's file did not come: no contact, or the server has other files since an update. */
 export class NotFetched extends Error {}
 
-export type Fetched<Props> =
-  | { state: 'coming' }
-  | { state: 'here'; page: ComponentType<Props> }
-  | { state: 'failed'; error: NotFetched }
+export type Fetched<Part> = { state: 'coming' } | { state: 'here'; part: Part } | { state: 'failed'; error: NotFetched }
 
-export type Piece<Props> = {
+export type Piece<Part> = {
   /** The same answer until it is another. */
-  now: () => Fetched<Props>
+  now: () => Fetched<Part>
   /** Fetches it when it has not been asked for. */
   subscribe: (listener: () => void) => () => void
   /** Fetches it before anybody asks. That it did not come concerns nobody then; it is asked for again when wanted. */
@@ -26,19 +23,19 @@ export type Piece<Props> = {
 
 const coming = { state: 'coming' } as const
 
-export const piece = <Props>(load: () => Promise<ComponentType<Props>>): Piece<Props> => {
+export const piece = <Part>(load: () => Promise<Part>): Piece<Part> => {
   const listeners = new Set<() => void>()
   let asked: Promise<void> | null = null
-  let now: Fetched<Props> = coming
-  const become = (next: Fetched<Props>): void => {
+  let now: Fetched<Part> = coming
+  const become = (next: Fetched<Part>): void => {
     now = next
     for (const listener of listeners) listener()
   }
   const fetchIt = async (): Promise<void> => {
     try {
-      become({ state: 'here', page: await load() })
+      become({ state: 'here', part: await load() })
     } catch (cause) {
-      become({ state: 'failed', error: new NotFetched('a page did not come', { cause }) })
+      become({ state: 'failed', error: new NotFetched('a part of the program did not come', { cause }) })
     }
   }
   const ask = (): Promise<void> => (asked ??= fetchIt())
@@ -59,6 +56,21 @@ export const piece = <Props>(load: () => Promise<ComponentType<Props>>): Piece<P
       if (listeners.size === 0) forget()
     },
     forget,
+  }
+}
+
+const unasked = (): (() => void) => () => undefined
+
+/** The part once it is here, null until then; throws where it did not come. It is asked for once it is `wanted`. */
+export const usePiece = <Part>({ subscribe, now }: Piece<Part>, wanted = true): Part | null => {
+  const fetched = useSyncExternalStore(wanted ? subscribe : unasked, now)
+  switch (fetched.state) {
+    case 'coming':
+      return null
+    case 'here':
+      return fetched.part
+    case 'failed':
+      throw fetched.error
   }
 }
 

@@ -4,7 +4,7 @@ import type { StillBlock, StillNote, StillParagraph, StillWords } from '../../sh
 import { fileUrl } from '../../shared/files.ts'
 import { goalStructure } from '../../shared/goals.ts'
 import { isSafeHref } from '../../shared/schema/form.ts'
-import { markerOf } from '../editor/numbering.ts'
+import { markerOf } from '../editor/markers.ts'
 import { useMessages } from '../ui/language.tsx'
 
 /** By a paragraph's level: the title of the page is the h1. */

@@ -20,6 +20,8 @@ export type Listener = {
   opened(): void
   /** The server's text has come. */
   synced(): void
+  /** Something of the others' has come and is taken in next. */
+  incoming(): void
   /** Asked first of each close that is not our own: whether the provider is to come back by itself. */
   comesBack(code: number, reason: string): boolean
   /** Null when we closed it. */
@@ -85,7 +87,12 @@ export const connection = (doc: Y.Doc, awareness: Awareness, place: Place, liste
   provider.messageHandlers[message.sync] = (encoder, decoder, ...rest) => {
     const ahead = decoding.clone(decoder)
     if (decoding.readVarUint(ahead) === sync.step1) void answer(decoding.readVarUint8Array(ahead))
-    else held.come(() => stockSync?.(encoder, decoder, ...rest))
+    else {
+      held.come(() => {
+        listener.incoming()
+        stockSync?.(encoder, decoder, ...rest)
+      })
+    }
   }
   for (const type of [message.saved, message.changed, message.places, message.problem]) {
     provider.messageHandlers[type] = (_encoder, decoder) => {

@@ -94,6 +94,7 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     decide.moved()
   })
 
+  const incoming = new Set<() => void>()
   const words = onTheWay(decide.died)
   doc.on('afterTransaction', (transaction: Y.Transaction) => {
     words.happened(transaction, way.isOriginOf(transaction.origin))
@@ -111,6 +112,9 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
       contact = 'connected'
       hasSynced()
       decide.moved()
+    },
+    incoming() {
+      for (const listener of incoming) listener()
     },
     closed(how) {
       if (closed) return
@@ -186,7 +190,15 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
   }
 
   return {
-    replica: { generation, doc, awareness },
+    replica: {
+      generation,
+      doc,
+      awareness,
+      beforeTheirs(listener) {
+        incoming.add(listener)
+        return () => incoming.delete(listener)
+      },
+    },
     synced,
     contact: () => contact,
     waiting: () => count(pending),

@@ -48,7 +48,13 @@ export type SetAside = {
 }
 
 /** One Y.Doc's life. A new one takes its place when the server has refused a frame: the editor is then made anew. */
-export type Replica = { generation: number; doc: Y.Doc; awareness: Awareness }
+export type Replica = {
+  generation: number
+  doc: Y.Doc
+  awareness: Awareness
+  /** Called before each change of the others' comes into the doc, outside of its transaction. Returns how to stop. */
+  beforeTheirs(listener: () => void): () => void
+}
 
 /** Made outside React, one per open text; a hook subscribes. */
 export type TextSession = {

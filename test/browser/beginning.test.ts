@@ -77,6 +77,27 @@ test('[R42] before the text has come its beginning can be read, then the editor 
   expect((await program.peer('lasare@sodertorn.example')).words()).toContain('Skrivet nu. ')
 })
 
+test('[R42] it is there before what one writes with has come', async () => {
+  const writing = Promise.withResolvers<void>()
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'sv-SE' })
+  await context.route('**/assets/draft-text-*.js', async (route) => {
+    await writing.promise
+    await route.continue()
+  })
+  const [name = '', value = ''] = (await program.signIn(chair)).split('=')
+  await context.addCookies([{ name, value, url: cable.origin }])
+  const page = await context.newPage()
+  await page.goto(`${cable.origin}/programmes/${program.programmeId}`)
+  await page.getByRole('heading', { level: 1, name: 'Södertörns utvecklingsprogram 2045' }).waitFor()
+  await still(page).getByRole('heading', { name: 'Varför ett gemensamt program' }).waitFor()
+  expect(await axe(page)).toEqual([])
+  await still(page).focus()
+  writing.resolve()
+  await page.getByRole('textbox', { name: 'Programtexten' }).waitFor(patience)
+  await page.keyboard.type('Genast. ')
+  await editor(page).getByText('Genast.').waitFor()
+})
+
 test.for([
   [1280, 16],
   [320, 16],

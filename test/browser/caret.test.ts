@@ -66,3 +66,39 @@ test('[R43] the paragraph I stand in is cut away: my caret goes to the end of th
   await haninge.page.keyboard.type(' Här.')
   await salem.reads(['Ett. Här.', 'Tre.'])
 })
+
+/** A browser tells the page that a key has moved the caret a moment later; until it may, never. */
+const holdTelling = ({ page }: Visitor): Promise<void> =>
+  page.evaluate(() => {
+    const silence = (event: Event): void => {
+      if (event.isTrusted) event.stopImmediatePropagation()
+    }
+    addEventListener('selectionchange', silence, { capture: true })
+    addEventListener('keydown', (event) => {
+      if (event.key !== 'Home') removeEventListener('selectionchange', silence, { capture: true })
+    })
+  })
+
+test('[R43] a colleague’s words drawn before the browser has told of my key leave the caret where the key put it', async () => {
+  await written('Ett stycke.', 'Annat stycke.')
+  await haninge.goTo('Annat stycke.')
+  await salem.goTo('Ett stycke.')
+  await holdTelling(salem)
+  await salem.page.keyboard.press('Home')
+  await haninge.page.keyboard.type(' Mer.')
+  await salem.reads(['Ett stycke.', 'Annat stycke. Mer.'])
+  await salem.page.keyboard.type('Först: ')
+  await haninge.reads(['Först: Ett stycke.', 'Annat stycke. Mer.'])
+})
+
+test('[R43] a colleague’s caret drawn before the browser has told of my key leaves mine where the key put it', async () => {
+  await written('Ett stycke.', 'Annat stycke.')
+  await haninge.goTo('Annat stycke.')
+  await salem.goTo('Ett stycke.')
+  await holdTelling(salem)
+  await salem.page.keyboard.press('Home')
+  await haninge.goTo('Ett stycke.')
+  await salem.page.getByRole('textbox').locator('p').filter({ hasText: 'Ett stycke.' }).locator('.caret').waitFor()
+  await salem.page.keyboard.type('Först: ')
+  await haninge.reads(['Först: Ett stycke.', 'Annat stycke.'])
+})

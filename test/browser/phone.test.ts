@@ -121,6 +121,7 @@ const atStart = async (unreachable: string | null): Promise<Page> => {
 test.for([
   ['**/assets/members-*.js', 'Medlemmar', '.site-head'],
   ['**/assets/draft-*.css', 'Södertörns utvecklingsprogram 2045', '.draft-head'],
+  ['**/assets/draft-text-*.js', 'Södertörns utvecklingsprogram 2045', '[role=toolbar]'],
 ] as const)(
   'a page whose file does not come (%s) says so under its menu, and comes when it can be reached again',
   async ([file, name, flexible]) => {

@@ -29,7 +29,7 @@ const drawn = (page: ReturnType<typeof server>['page']) =>
 test('a page is fetched once, however often it is drawn', async () => {
   const { told, page } = server()
   await page.prefetch()
-  expect(page.now()).toEqual({ state: 'here', page: Shown })
+  expect(page.now()).toEqual({ state: 'here', part: Shown })
   expect(await drawn(page)).toBe(page.now())
   expect(told.asked).toBe(1)
 })
@@ -37,7 +37,7 @@ test('a page is fetched once, however often it is drawn', async () => {
 test('a page that nobody fetched before is fetched when it is drawn', async () => {
   const { page } = server()
   expect(page.now()).toEqual({ state: 'coming' })
-  expect(await drawn(page)).toEqual({ state: 'here', page: Shown })
+  expect(await drawn(page)).toEqual({ state: 'here', part: Shown })
 })
 
 test('a page that did not come says so each time it is drawn, until it is asked for anew', async () => {
@@ -47,7 +47,7 @@ test('a page that did not come says so each time it is drawn, until it is asked 
   expect(await drawn(page)).toBe(page.now())
   told.reachable = true
   page.forget()
-  expect(await drawn(page)).toEqual({ state: 'here', page: Shown })
+  expect(await drawn(page)).toEqual({ state: 'here', part: Shown })
   expect(told.asked).toBe(2)
 })
 
@@ -55,7 +55,7 @@ test('a page that is here stays: there is nothing to forget', async () => {
   const { page } = server()
   await page.prefetch()
   page.forget()
-  expect(page.now()).toEqual({ state: 'here', page: Shown })
+  expect(page.now()).toEqual({ state: 'here', part: Shown })
 })
 
 test("that it could not be fetched beforehand is nobody's concern", async () => {
@@ -63,5 +63,5 @@ test("that it could not be fetched beforehand is nobody's concern", async () => 
   told.reachable = false
   await page.prefetch()
   told.reachable = true
-  expect(await drawn(page)).toEqual({ state: 'here', page: Shown })
+  expect(await drawn(page)).toEqual({ state: 'here', part: Shown })
 })
