@@ -1,7 +1,7 @@
 /** What one write asked for, read from its bytes: the letters it brings, and the clocks it deletes. */
 import * as Y from 'yjs'
-import type { Letters } from './spot.ts'
-import { isLetters } from './spot.ts'
+import { narrow, type Reach } from './ranges.ts'
+import { isLetters, type Letters } from './spot.ts'
 
 /** A write that was applied, or that changed nothing only because others in its batch had done the same. */
 export type Asked = {
@@ -18,9 +18,10 @@ export type Request = Asked & {
   /** As the wire has them: `parent` is an ID, and there only where no neighbour tells it. */
   letters: Letters[]
   types: Y.Item[]
-  attributes: Y.Item[]
+  /** The ids it gives, by the clock of the node that has them, as `keyOf` writes it. */
+  ids: ReadonlyMap<string, Y.Item>
   inserted: Inserted[]
-  /** The first death that its author has not heard of, as far as can be told (`newsTo`). */
+  /** The first death that its author has not heard of, as far as can be told (`withNews`). */
   news: number
   deletes: ReadonlyMap<number, readonly Range[]>
 }
@@ -39,51 +40,31 @@ const firstAfter = (ranges: readonly Range[], clock: number): number => {
   return low
 }
 
-export const deletes = (request: Request, client: number, clock: number): boolean => {
+export const deletes = (request: Deletes, client: number, clock: number, reach?: Reach): boolean => {
   const ranges = request.deletes.get(client)
   const range = ranges?.[firstAfter(ranges, clock)]
-  return range !== undefined && range.clock <= clock
+  if (!range) return false
+  const isDeleted = range.clock <= clock
+  narrow(reach, (isDeleted ? range.clock + range.len : range.clock) - clock)
+  return isDeleted
 }
 
 type Deletes = Pick<Request, 'deletes'>
 type Part = { clock: number; length: number }
 
-/** The parts of the client's clocks that the request deletes. */
-const deletedParts = (request: Deletes, client: number, { clock, length }: Part): Part[] => {
+/** The parts of the client's clocks that the request does not delete. */
+export const keptParts = (request: Deletes, client: number, { clock, length }: Part): Part[] => {
   const ranges = request.deletes.get(client) ?? []
   const parts: Part[] = []
+  let from = clock
   for (let i = firstAfter(ranges, clock); i < ranges.length; i++) {
     const range = ranges[i]
     if (!range || range.clock >= clock + length) break
-    const from = Math.max(clock, range.clock)
-    parts.push({ clock: from, length: Math.min(clock + length, range.clock + range.len) - from })
+    if (range.clock > from) parts.push({ clock: from, length: range.clock - from })
+    from = range.clock + range.len
   }
+  if (from < clock + length) parts.push({ clock: from, length: clock + length - from })
   return parts
-}
-
-/** The client's clocks in parts that the same people asked to have deleted; nobody, and they died unseen. */
-export const askedParts = (
-  requests: readonly (Deletes & { by: string })[],
-  client: number,
-  { clock, length }: Part,
-): (Part & { by: string[] })[] => {
-  const asked = requests.flatMap((request) =>
-    deletedParts(request, client, { clock, length }).map((part) => ({ ...part, by: request.by })),
-  )
-  if (asked.length === 0) return [{ clock, length, by: [] }]
-  const cuts = new Set([clock, clock + length])
-  for (const part of asked) cuts.add(part.clock).add(part.clock + part.length)
-  const edges = [...cuts].sort((a, b) => a - b)
-  asked.sort((a, b) => a.clock - b.clock)
-  // Each request's parts do not overlap: at any clock no more are open than there are requests.
-  let open: typeof asked = []
-  let next = 0
-  return edges.slice(1).map((to, i) => {
-    const from = edges[i] ?? clock
-    open = open.filter((part) => part.clock + part.length > from)
-    for (let part = asked[next]; part && part.clock <= from; part = asked[++next]) open.push(part)
-    return { clock: from, length: to - from, by: open.map((part) => part.by) }
-  })
 }
 
 const isAfter = (item: Y.Item, last: Y.Item | null): boolean =>
@@ -105,8 +86,7 @@ const insertedBy = (request: Deletes & Asked, structs: readonly (Y.Item | Y.GC |
     if (!run) all.push(into)
     if (!isLetters(item)) continue
     const { client, clock } = item.id
-    for (const { clock: from, length, by } of askedParts([request], client, { clock, length: item.length })) {
-      if (by.length > 0) continue
+    for (const { clock: from, length } of keptParts(request, client, { clock, length: item.length })) {
       into.parts.push({ client, clock: from, at: into.words.length, length })
       into.words += item.content.str.slice(from - clock, from - clock + length)
     }
@@ -125,6 +105,21 @@ const tidy = (ranges: readonly Range[]): Range[] => {
   return all
 }
 
+export const keyOf = ({ client, clock }: Y.ID): string => `${client}:${clock}`
+
+/** The first of each node. */
+const idsIn = (items: readonly Y.Item[]): Map<string, Y.Item> => {
+  const ids = new Map<string, Y.Item>()
+  for (const item of items) {
+    // On the wire a parent is its ID, or a name; Yjs's own type says so only in part.
+    const parent: unknown = item.parent
+    if (item.parentSub !== 'id' || !(parent instanceof Y.ID)) continue
+    const key = keyOf(parent)
+    if (!ids.has(key)) ids.set(key, item)
+  }
+  return ids
+}
+
 export const readRequest = (asked: Asked): Omit<Request, 'news'> => {
   const { structs, ds } = Y.decodeUpdate(asked.update)
   const items = structs.filter((each): each is Y.Item => each instanceof Y.Item)
@@ -132,7 +127,7 @@ export const readRequest = (asked: Asked): Omit<Request, 'news'> => {
     ...asked,
     letters: items.filter(isLetters),
     types: items.filter(({ content }) => content instanceof Y.ContentType),
-    attributes: items.filter(({ parentSub }) => parentSub === 'id'),
+    ids: idsIn(items),
     deletes: new Map([...ds.clients].map(([client, ranges]) => [client, tidy(ranges)])),
   }
   return { ...request, inserted: insertedBy(request, structs) }

@@ -3,8 +3,12 @@
  * in the order of the text, and apart from them those that died unseen. Before Yjs sweeps up: they are still there.
  */
 import * as Y from 'yjs'
-import { askedParts, type Request } from './asked.ts'
-import { type Death, emptyGrave, type Grave, type Graves, type Place } from './graves.ts'
+import type { Request } from './asked.ts'
+import type { Askers } from './askers.ts'
+import { ask, type Death, emptyGrave, type Grave, type Place } from './grave.ts'
+import type { Graves, Search } from './graves.ts'
+import type { Patience } from './patience.ts'
+import type { Reach } from './ranges.ts'
 import type { Strays } from './strays.ts'
 import { deadBoxOf, idOf, isLetters, type Letters, paragraphAround, textOf, wordsAfter, wordsBefore } from './spot.ts'
 import { structsBetween } from './structs.ts'
@@ -17,12 +21,22 @@ type Died = { texts: Map<Text, Letters[]>; elements: Y.Item[] }
 export type Event = {
   transaction: Y.Transaction
   requests: readonly Request[]
+  /** Of all requests. */
+  askers: Askers
+  patience: Patience
   graves: Graves
   strays: Strays
   death: Death
   /** Whose a clientID is. */
   owner: (client: number) => string | undefined
 }
+
+/** In the text as it stands after the event. */
+export const searchOf = ({ transaction, patience }: Event, reach?: Reach): Search => ({
+  doc: transaction.doc,
+  patience,
+  ...(reach && { reach }),
+})
 
 /** So many signs, erased in a text that lives on, are no grave: nothing can stand in them, or die in them. */
 const slip = 1
@@ -51,23 +65,22 @@ export const diedIn = ({ deleteSet, doc }: Y.Transaction): Died => {
 }
 
 /** Puts the item's signs into the grave, and returns those that nobody asked for. */
-const bury = (item: Letters, grave: Grave, requests: readonly Request[]): Unseen[] => {
+const bury = (item: Letters, grave: Grave, askers: Askers): Unseen[] => {
   const { client } = item.id
-  return askedParts(requests, client, { clock: item.id.clock, length: item.length }).flatMap(
-    ({ clock, length, by }) => {
-      const from = clock - item.id.clock
-      const words = item.content.str.slice(from, from + length)
-      const at = grave.words.length
-      if (by.length === 0) return [{ client, clock, words, place: { grave, at } }]
-      grave.words += words
-      grave.parts.push({ client, clock, at, length })
-      for (const each of by) grave.askers.push({ by: each, at, length, nth: grave.death.nth })
-      return []
-    },
-  )
+  const { nth } = grave.death
+  return askers.parts(client, { clock: item.id.clock, length: item.length }).flatMap(({ clock, length, by: all }) => {
+    const from = clock - item.id.clock
+    const words = item.content.str.slice(from, from + length)
+    const place = { grave, at: grave.words.length }
+    if (all.length === 0) return [{ client, clock, words, place }]
+    grave.words += words
+    grave.parts.push({ client, clock, at: place.at, length })
+    for (const { by } of all) ask(place, length, { by, nth })
+    return []
+  })
 }
 
-/** The first letters that stand in the text, dead or alive, and all that follow. */
+/** All that stands in the text, dead or alive. */
 const itemsOf = (text: Text): Y.Item[] => {
   const items: Y.Item[] = []
   for (let item = text._start; item; item = item.right) items.push(item)
@@ -77,10 +90,10 @@ const itemsOf = (text: Text): Y.Item[] => {
 const lengthOf = (signs: readonly Letters[]): number => signs.reduce((sum, { length }) => sum + length, 0)
 
 /** One text's grave; what had died in it before keeps its place there, for those who have not heard of it. */
-const dig = ({ requests, graves, death }: Event, text: Text, signs: readonly Letters[]): Unseen[] => {
+const dig = ({ requests, askers, graves, death }: Event, text: Text, signs: readonly Letters[]): Unseen[] => {
   const isDead = text._item?.deleted ?? false
   const dead = new Set<Y.Item>(signs)
-  const isSlip = !requests.some(({ types }) => types.length > 0) && lengthOf(signs) <= slip
+  const isSlip = lengthOf(signs) <= slip && !requests.some(({ types }) => types.length > 0)
   if (!isDead && isSlip) return []
   const grave = { ...emptyGrave(death, paragraphAround(text)), box: deadBoxOf(text) }
   const unseen: Unseen[] = []
@@ -89,7 +102,7 @@ const dig = ({ requests, graves, death }: Event, text: Text, signs: readonly Let
   for (const item of itemsOf(text)) {
     if (dead.has(item) && isLetters(item)) {
       if (last === null && !isDead) grave.before = wordsBefore(item.left)
-      unseen.push(...bury(item, grave, requests))
+      unseen.push(...bury(item, grave, askers))
       last = item
     } else if (isDead) blanks.push({ item, at: grave.words.length })
   }
@@ -122,14 +135,31 @@ const digElement = ({ graves, death }: Event, item: Y.Item): void => {
 /** Who asks for what others have deleted already had it on their screen too. A whole state may repeat hearsay. */
 const askToo = ({ graves, death }: Event, request: Request): void => {
   if (request.isState) return
+  const asked = new Map<Grave, { at: number; length: number }[]>()
   for (const [client, ranges] of request.deletes) {
     for (const { clock, len } of ranges) {
       for (const { value, into, length } of graves.knownWithin(client, clock, len)) {
         if (value.kind !== 'seen' || value.grave.death === death) continue
-        value.grave.askers.push({ by: request.by, at: value.at + into, length, nth: death.nth })
+        const part = { at: value.at + into, length }
+        const parts = asked.get(value.grave)
+        if (parts) parts.push(part)
+        else asked.set(value.grave, [part])
       }
     }
   }
+  const asker = { by: request.by, nth: death.nth }
+  for (const [grave, parts] of asked) for (const { at, length } of inOrder(parts)) ask({ grave, at }, length, asker)
+}
+
+/** Parts without overlaps, those that follow each other as one: what was typed backwards has clocks that run back. */
+const inOrder = (parts: { at: number; length: number }[]): { at: number; length: number }[] => {
+  const all: { at: number; length: number }[] = []
+  for (const part of parts.sort((a, b) => a.at - b.at)) {
+    const last = all.at(-1)
+    if (last && last.at + last.length === part.at) last.length += part.length
+    else all.push(part)
+  }
+  return all
 }
 
 /** Digs all graves of the transaction and returns what died unseen. */

@@ -1,12 +1,15 @@
 /** Pieces that two people moved at once, each without the other's knowledge: the words stand in both places. */
 import { deletes } from './asked.ts'
-import type { Event } from './burial.ts'
+import { type Event, searchOf } from './burial.ts'
 import type { Fresh } from './copies.ts'
 import type { Found } from './found.ts'
-import type { Grave, Living, Place } from './graves.ts'
-import { isLetters, paragraphAround, textOf } from './spot.ts'
+import { type Grave, signAt } from './grave.ts'
+import type { Living } from './graves.ts'
+import type { Reach } from './ranges.ts'
+import { paragraphAround, textOf, wordsAfter } from './spot.ts'
 
 type Doubled = { grave: Grave; at: number; words: string; client: number; here: Living; there: Living }
+type Sign = Omit<Doubled, 'words'>
 
 /** Less than so many signs in a row, or two whole words, stands in many places of any text. */
 const longEnough = 12
@@ -22,44 +25,37 @@ const wholeWords = ({ grave, at, words }: Doubled): number => {
   return whole.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 }
 
-/** All that stands in its text. */
-const isAll = ({ here, words }: Doubled): boolean => {
-  let all = ''
-  for (let item = textOf(here.item)?._start ?? null; item; item = item.right) {
-    if (isLetters(item) && !item.deleted) all += item.content.str
-  }
-  return all === words
-}
+/** All that stands in its text; a long one is more than the few words of which it is asked. */
+const isAll = ({ here, words }: Doubled): boolean => wordsAfter(textOf(here.item)?._start ?? null) === words
 
 const isWorth = (piece: Doubled): boolean =>
   /[\p{L}\p{N}]{3,}/u.test(piece.words) && (piece.words.length >= longEnough || wholeWords(piece) >= 2 || isAll(piece))
 
-const isTold = ({ grave, at }: Place): boolean => grave.told.some((each) => at >= each.at && at < each.at + each.length)
-
 /** The sign of a fresh copy, beside another's copy of the same dead sign that lives. */
-const doubledSign = (event: Event, { grave, copy }: Fresh, at: number): Omit<Doubled, 'words'> | null => {
-  if (isTold({ grave, at })) return null
-  const living = event.graves.living(event.transaction.doc, { grave, at })
-  const here = living.find(({ by }) => by === copy.by)
-  const there = living.find(({ by }) => by !== copy.by)
-  return here && there ? { grave, at, client: copy.client, here, there } : null
+const doubledSign = (event: Event, { fresh, at }: { fresh: Fresh; at: number }, reach: Reach): Sign | null => {
+  const { grave, copy } = fresh
+  if (grave.told.at(at, reach)) return null
+  let here: Living | null = null
+  let there: Living | null = null
+  for (const living of event.graves.living(searchOf(event, reach), { grave, at })) {
+    if (living.by === copy.by) here ??= living
+    else there ??= living
+    if (here && there) return { grave, at, client: copy.client, here, there }
+  }
+  return null
 }
-
-const isAlone = ({ grave, copy }: Fresh): boolean => grave.copies.every(({ by }) => by === copy.by)
 
 /**
  * Its author deleted the very signs of which another has made a copy, so they had not seen that copy. Whoever writes
  * in a text that was undone or taken back deletes its new signs, of which there is no copy but their own.
  */
-const isBlind = ({ graves }: Event, { grave, copy, request }: Fresh): boolean => {
-  const sign = request.isState ? graves.signAt({ grave, at: copy.at }) : null
-  return (
-    (sign !== null && deletes(request, sign.client, sign.clock)) ||
-    grave.askers.some(({ by, at, length }) => by === copy.by && at < copy.at + copy.length && copy.at < at + length)
-  )
+const isBlind = ({ grave, copy, request }: Fresh): boolean => {
+  const sign = request.isState ? signAt({ grave, at: copy.at }) : null
+  if (sign !== null && deletes(request, sign.client, sign.clock)) return true
+  return grave.askers.get(copy.by)?.within(copy.at, copy.length).next().done === false
 }
 
-const isNext = (last: Doubled, next: Omit<Doubled, 'words'>): boolean =>
+const isNext = (last: Doubled, next: Sign): boolean =>
   last.grave === next.grave &&
   next.at === last.at + last.words.length &&
   textOf(last.here.item) === textOf(next.here.item) &&
@@ -81,22 +77,22 @@ const inWords = (pieces: readonly Doubled[]): Found[] => {
 /** Of what one write has written anew; to be asked for each in turn, so that a pair is told of once. */
 export const doubledIn = (event: Event, fresh: readonly Fresh[]): Found[] => {
   const pieces: Doubled[] = []
-  // All of one person's: asked once for each grave, which may have thousands of parts.
-  const alone = new Map<Grave, boolean>()
   for (const each of fresh) {
     const { grave, copy } = each
-    if (!alone.has(grave)) alone.set(grave, isAlone(each))
-    if (copy.unseen || alone.get(grave) || !isBlind(event, each)) continue
-    for (let at = copy.at; at < copy.at + copy.length; at++) {
-      const sign = doubledSign(event, each, at)
-      if (!sign) continue
+    // All that was made of the grave is one person's: they know of it.
+    if (copy.unseen || grave.copiers.size === 1 || !isBlind(each)) continue
+    const end = copy.at + copy.length
+    for (let at = copy.at; at < end; ) {
+      const reach = { length: end - at }
+      const sign = doubledSign(event, { fresh: each, at }, reach)
       const last = pieces.at(-1)
-      const letter = grave.words.charAt(at)
-      if (last && isNext(last, sign)) last.words += letter
-      else pieces.push({ ...sign, words: letter })
+      const words = grave.words.slice(at, at + reach.length)
+      if (sign && last && isNext(last, sign)) last.words += words
+      else if (sign) pieces.push({ ...sign, words })
+      at += reach.length
     }
   }
   const worth = pieces.filter(isWorth)
-  for (const { grave, at, words } of worth) grave.told.push({ at, length: words.length })
+  for (const { grave, at, words } of worth) grave.told.put({ from: at, length: words.length, value: true })
   return inWords(worth)
 }

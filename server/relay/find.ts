@@ -1,21 +1,33 @@
 /**
  * What a batch does to words that nobody meant: lost, misplaced, doubled. Looked at once for each transaction, while
  * Yjs still holds what it deleted; for plain typing it looks at the new letters' neighbours and at nothing else.
+ *
+ *   asked, askers      what each write asked for, read from its bytes
+ *   burial, stillborn  what died, and what came into a dead text; its graves stay known (grave, graves, ranges)
+ *   copies             what was written anew of it (sources, matching, seeds)
+ *   lost               died, and nobody who had it on screen deleted it (fate)
+ *   misplaced          lives, but not where the words around it went (stranded, strays)
+ *   doubled            lives twice
+ *   spot               where it belongs, in words that a person recognises
+ *   patience           how much is looked at before the rest is told to be lost
  */
 import * as Y from 'yjs'
-import { type Asked, askedParts, readRequest, type Request } from './asked.ts'
+import { type Asked, keptParts, readRequest, type Request } from './asked.ts'
+import { Askers } from './askers.ts'
 import { buryIn, diedIn, type Event } from './burial.ts'
 import { copiesIn } from './copies.ts'
 import { doubledIn } from './doubled.ts'
 import type { Found } from './found.ts'
-import { type Grave, Graves, itemAt } from './graves.ts'
+import type { Grave } from './grave.ts'
+import { Graves } from './graves.ts'
 import { lostIn } from './lost.ts'
 import { misplacedIn } from './misplaced.ts'
+import { Patience } from './patience.ts'
 import { isLetters } from './spot.ts'
 import { anySwept, sweptIn } from './stillborn.ts'
 import { strandedIn } from './stranded.ts'
 import { Strays } from './strays.ts'
-import { structsBetween } from './structs.ts'
+import { itemAt, structsBetween } from './structs.ts'
 
 export type Batch = {
   asked: readonly Asked[]
@@ -59,22 +71,23 @@ const isRepeated = ({ beforeState, afterState, deleteSet }: Y.Transaction, { gra
 }
 
 /** Whether the write deletes every sign of the grave. */
-const hasAll = (request: Parameters<typeof askedParts>[0][number], { parts }: Grave): boolean =>
-  parts.every(({ client, clock, length }) => {
-    const asked = askedParts([request], client, { clock, length })
-    return asked.every(({ by }) => by.length > 0)
-  })
+const hasAll = (request: Pick<Request, 'deletes'>, { parts }: Grave, patience: Patience): boolean =>
+  parts.every((part) => patience.spend() && keptParts(request, part.client, part).length === 0)
 
 /**
  * The first death that a whole state's author has not heard of: everyone hears of them in their order, and one that is
  * heard of is in the state from then on. What else the state deletes is from there on the author's own doing.
  */
-const withNews = (request: Omit<Request, 'news'>, graves: Graves, now: number): Request => {
-  const unheard = request.isState ? graves.first((grave) => !hasAll(request, grave)) : null
-  return { ...request, news: request.isState ? (unheard?.death.nth ?? now) : 0 }
+const withNews = (request: Omit<Request, 'news'>, { graves, deaths }: Memory, patience: Patience): Request => {
+  if (!request.isState) return { ...request, news: 0 }
+  const unheard = graves.first((grave) => !hasAll(request, grave, patience))
+  // Out of patience it is all hearsay: nobody's will, and what dies by it is told to be lost.
+  return { ...request, news: patience.isOut ? deaths : (unheard?.death.nth ?? deaths) }
 }
 
-const findIn = (transaction: Y.Transaction, memory: Memory, { asked, at, owner }: Batch): Found[] => {
+type Look = { memory: Memory; patience: Patience }
+
+const findIn = (transaction: Y.Transaction, { memory, patience }: Look, { asked, at, owner }: Batch): Found[] => {
   const swept = anySwept(transaction)
   const suspicious = isSuspicious(transaction, memory, at) || swept || isRepeated(transaction, memory)
   if (transaction.deleteSet.clients.size === 0 && !suspicious) return []
@@ -82,8 +95,9 @@ const findIn = (transaction: Y.Transaction, memory: Memory, { asked, at, owner }
   if (died.texts.size + died.elements.length === 0 && !suspicious) return []
   const { graves, strays } = memory
   const nth = ++memory.deaths
-  const requests = asked.map((each) => withNews(readRequest(each), graves, nth))
-  const event: Event = { transaction, graves, strays, owner, death: { at, nth }, requests }
+  const requests = asked.map((each) => withNews(readRequest(each), memory, patience))
+  const askers = new Askers(requests)
+  const event: Event = { transaction, graves, strays, owner, death: { at, nth }, requests, askers, patience }
   const unseen = [...buryIn(event, died), ...(swept ? event.requests.flatMap((each) => sweptIn(event, each)) : [])]
   const copies = event.requests.map((each) => copiesIn(event, each))
   return [
@@ -102,13 +116,13 @@ export class Memory {
 
   find(transaction: Y.Transaction, batch: Batch): Found[] {
     try {
-      return findIn(transaction, this, batch)
+      return findIn(transaction, this.#look(), batch)
     } catch {
       // What is remembered must refuse nobody's words; that something is lost is seen without it.
       this.#forget()
     }
     try {
-      return findIn(transaction, this, batch)
+      return findIn(transaction, this.#look(), batch)
     } catch {
       // Nor must the search: an update that cannot be looked through is an update all the same.
       this.#forget()
@@ -116,13 +130,20 @@ export class Memory {
     }
   }
 
-  /** As `find`, of what was found when it was written. Never throws: a text must open. */
-  recall(transaction: Y.Transaction, batch: Batch): void {
+  /** As `find`, of what was found when it was written; how many steps that took. Never throws: a text must open. */
+  recall(transaction: Y.Transaction, batch: Batch): number {
+    const look = this.#look()
     try {
-      findIn(transaction, this, batch)
+      findIn(transaction, look, batch)
     } catch {
       this.#forget()
     }
+    return look.patience.spent
+  }
+
+  /** At one transaction. */
+  #look(): Look {
+    return { memory: this, patience: new Patience() }
   }
 
   #forget(): void {

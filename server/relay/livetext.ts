@@ -46,7 +46,7 @@ export class LiveText {
   static async open(textId: string, context: RoomContext): Promise<LiveText | null> {
     const stored = await context.texts.load(textId)
     if (!stored) return null
-    const replica = Replica.of(context.texts, textId, stored)
+    const replica = await Replica.of(context.texts, textId, stored)
     const watch = await Watch.open({ textId, ...context }, stored)
     return new LiveText(textId, context, { replica, watch })
   }

@@ -2,26 +2,37 @@
  * Words that die although nobody who saw them deleted them: typed into a paragraph that a colleague was moving, joining
  * or cutting at that moment.
  */
-import type { Event, Unseen } from './burial.ts'
+import { type Event, searchOf, type Unseen } from './burial.ts'
 import { fateOf } from './fate.ts'
 import type { Found } from './found.ts'
-import type { Place } from './graves.ts'
+import type { Place } from './grave.ts'
 
 /** The signs of a run that are lost, in as few runs as may be; they are told from here on. */
 const lostOf = (event: Event, { client, clock, words, place }: Unseen): Unseen[] => {
   const runs: Unseen[] = []
   let end = -1
-  for (let i = 0; i < words.length; i++) {
-    const fate = fateOf(event, { client, clock: clock + i })
-    if (fate !== null) continue
-    const known = event.graves.known(client, clock + i)
-    if (known?.value.kind === 'unseen') known.value.told[known.into] = 1
-    const last = runs.at(-1)
-    if (last && end === i) last.words += words.charAt(i)
-    else runs.push({ client, clock: clock + i, words: words.charAt(i), place })
-    end = i + 1
+  for (let i = 0; i < words.length; ) {
+    const { fate, length } = fateOf(event, { client, clock: clock + i }, words.length - i)
+    if (fate === null) {
+      const lost = words.slice(i, i + length)
+      tell(event, { client, clock: clock + i, length })
+      const last = runs.at(-1)
+      if (last && end === i) last.words += lost
+      else runs.push({ client, clock: clock + i, words: lost, place })
+      end = i + length
+    }
+    i += length
   }
   return runs
+}
+
+const tell = (
+  { graves }: Event,
+  { client, clock, length }: { client: number; clock: number; length: number },
+): void => {
+  for (const { value, into, length: known } of graves.knownWithin(client, clock, length)) {
+    if (value.kind === 'unseen') value.told.fill(1, into, into + known)
+  }
 }
 
 const isSamePlace = (a: Place, b: Place): boolean => a.grave === b.grave && a.at === b.at
@@ -39,6 +50,6 @@ export const lostIn = (event: Event, unseen: readonly Unseen[]): Found[] => {
     kind: 'lost',
     client,
     words,
-    spot: event.graves.spot(event.transaction.doc, place),
+    spot: event.graves.spot(searchOf(event), place),
   }))
 }

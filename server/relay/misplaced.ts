@@ -4,29 +4,26 @@
  */
 import type * as Y from 'yjs'
 import { deletes, type Request } from './asked.ts'
-import type { Event } from './burial.ts'
+import { type Event, searchOf } from './burial.ts'
 import type { Found } from './found.ts'
-import { type Grave, itemAt, type Living, type Place } from './graves.ts'
+import { hasAsked, isSplit, type Place } from './grave.ts'
 import { isLetters, type Letters, paragraphAround, textOf } from './spot.ts'
 import { unaware } from './strays.ts'
+import { itemAt } from './structs.ts'
 
 export type Stray = { item: Letters; place: Place }
 
-const askedBy = (grave: Grave, at: number, by: string): boolean =>
-  grave.askers.some((each) => each.by === by && at >= each.at && at < each.at + each.length)
-
 /** The grave of a dead sign, when the write's author has neither deleted it nor told to have heard of its death. */
 const newsOf = (event: Event, request: Request, id: Y.ID): Place | null => {
-  const known = event.graves.known(id.client, id.clock)
-  if (known?.value.kind !== 'seen' || deletes(request, id.client, id.clock)) return null
-  const place = { grave: known.value.grave, at: known.value.at + known.into }
-  return askedBy(place.grave, place.at, request.by) ? null : place
+  const place = event.graves.seen(id.client, id.clock)
+  if (!place || deletes(request, id.client, id.clock)) return null
+  return hasAsked(place, request.by) ? null : place
 }
 
 /** Typed right after words of their own that stand there: the person is at that place, and nowhere else. */
 const goesOn = (event: Event, item: Letters): boolean => {
   let left = item.left
-  while (left && (left.deleted || !isLetters(left))) left = left.left
+  while (left && (left.deleted || !isLetters(left)) && event.patience.spend()) left = left.left
   const { client, clock } = item.id
   const before = clock > 0 ? itemAt(event.transaction.doc, client, clock - 1) : null
   return left !== null && left === before && event.strays.get(left.lastId) === null
@@ -34,7 +31,7 @@ const goesOn = (event: Event, item: Letters): boolean => {
 
 /** The nearest sign on the left that lived when the words were typed; `unheard` says which have died since. */
 const leftPlace = (event: Event, item: Letters, unheard: (id: Y.ID) => Place | null): Place | 'alive' | 'start' => {
-  for (let left = item.left; left; left = left.left) {
+  for (let left = item.left; left && event.patience.spend(); left = left.left) {
     if (left.deleted) {
       const place = unheard(left.lastId)
       if (place) return { grave: place.grave, at: place.at + 1 }
@@ -64,23 +61,23 @@ const typedAt = (event: Event, request: Request, item: Letters): Place | null =>
   const left = leftPlace(event, item, (id) => {
     const place = newsOf(event, request, id)
     const isTimely = request.isState || (place !== null && death.at - place.grave.death.at <= unaware)
-    return isTimely && place && isSplit(place) ? place : null
+    return isTimely && place && isSplit(place, event.patience) ? place : null
   })
   return typeof left === 'string' ? null : left
 }
 
-/** The sign went on into a paragraph made for it. */
-const isSplit = ({ grave, at }: Place): boolean =>
-  grave.copies.some((copy) => copy.isNew && at >= copy.at && at < copy.at + copy.length)
-
 /** The place lives on in another text than the one the words stand in. */
-const isElsewhere = ({ graves, transaction }: Event, { item, place }: Stray): boolean => {
-  const { doc } = transaction
-  const around: Living[] = [
-    ...graves.living(doc, { grave: place.grave, at: place.at - 1 }),
-    ...graves.living(doc, place),
-  ]
-  return around.length > 0 && around.every((living) => textOf(living.item) !== textOf(item))
+const isElsewhere = (event: Event, { item, place }: Stray): boolean => {
+  const search = searchOf(event)
+  const text = textOf(item)
+  let lives = false
+  for (const at of [place.at - 1, place.at]) {
+    for (const living of event.graves.living(search, { grave: place.grave, at })) {
+      if (textOf(living.item) === text) return false
+      lives = true
+    }
+  }
+  return lives
 }
 
 /** Remembers the strays and tells of them, one find for what one person typed at one place. */
@@ -100,7 +97,7 @@ export const tellStrays = (event: Event, strays: readonly Stray[]): Found[] => {
     client,
     words,
     standsIn: paragraphAround(textOf(item)),
-    spot: event.graves.spot(event.transaction.doc, place),
+    spot: event.graves.spot(searchOf(event), place),
   }))
 }
 
@@ -109,6 +106,7 @@ export const misplacedIn = (event: Event, request: Request): Found[] => {
   const { beforeState, doc } = event.transaction
   const strays: Stray[] = []
   for (const { id, length } of request.letters) {
+    if (!event.patience.spend()) break
     for (let clock = id.clock; clock < id.clock + length; ) {
       const item = itemAt(doc, id.client, clock)
       clock = item ? item.id.clock + item.length : id.clock + length

@@ -3,6 +3,7 @@
  * eleven times as much); the first write makes the document. It may be ahead of the log only inside the room's one
  * step, and is built anew whenever it may be wrong.
  */
+import { setImmediate as immediately } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Beginning } from '../../shared/beginning.ts'
 import { textRoot } from '../../shared/protocol.ts'
@@ -13,16 +14,13 @@ import type { StoredText, TextEntry, Texts } from '../store/store.ts'
 import { touchesTable } from './mend.ts'
 import { signsIn, type Tally, tallied } from './tally.ts'
 
-/** A text as a document, each update in a transaction of its own, as all who read a log do; `watch` sees each. */
-export const build = (stored: StoredText, watch: (seen: Y.Transaction, entry: TextEntry) => void = () => {}): Y.Doc => {
+/** A text as a document, each update in a transaction of its own, as all who read a log do. */
+export const build = ({ snapshot, entries }: Pick<StoredText, 'snapshot' | 'entries'>): Y.Doc => {
   const doc = new Y.Doc({ gc: true })
   doc.getXmlFragment(textRoot)
-  if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot)
+  if (snapshot) Y.applyUpdate(doc, snapshot)
   // One transaction each: all in one is quicker, but forged neighbours that fit the form can then give another text.
-  for (const entry of stored.entries) {
-    doc.once('afterTransaction', (transaction: Y.Transaction) => watch(transaction, entry))
-    Y.applyUpdate(doc, entry.update)
-  }
+  for (const { update } of entries) Y.applyUpdate(doc, update)
   return doc
 }
 
@@ -31,13 +29,25 @@ const compactionStep = 256 * 1024
 
 type Held = { as: 'bytes'; state: Uint8Array } | { as: 'document'; doc: Y.Doc; state: Uint8Array | null }
 
+/** Steps of a search, and bytes, that are read of a log in one go: some 20 ms. Others' texts are written meanwhile. */
+const slice = 100_000
+
 /** `memory` has what died since the log was last compacted: whoever was without contact since may come back now. */
-const heldOf = (stored: StoredText): { held: Held; memory: Memory } => {
+const heldOf = async (stored: StoredText): Promise<{ held: Held; memory: Memory }> => {
   const memory = new Memory()
   if (stored.snapshot && stored.entries.length === 0) return { held: { as: 'bytes', state: stored.snapshot }, memory }
-  const doc = build(stored, (transaction, { by, at, update }) => {
-    memory.recall(transaction, { asked: [{ by, update, isState: false }], at, owner: () => undefined })
-  })
+  const doc = build({ ...stored, entries: [] })
+  let done = 0
+  for (const { by, at, update } of stored.entries) {
+    doc.once('afterTransaction', (transaction: Y.Transaction) => {
+      done += memory.recall(transaction, { asked: [{ by, update, isState: false }], at, owner: () => undefined })
+    })
+    Y.applyUpdate(doc, update)
+    done += update.length
+    if (done < slice) continue
+    done = 0
+    await immediately()
+  }
   return { held: { as: 'document', doc, state: null }, memory }
 }
 
@@ -66,8 +76,8 @@ export class Replica {
   }
 
   /** For who has read the log already. */
-  static of(texts: Texts, textId: string, stored: StoredText): Replica {
-    return new Replica(texts, textId, heldOf(stored))
+  static async of(texts: Texts, textId: string, stored: StoredText): Promise<Replica> {
+    return new Replica(texts, textId, await heldOf(stored))
   }
 
   /** The whole text as one V1 update; the same bytes are shared by all who ask until something changes. */
@@ -178,7 +188,7 @@ export class Replica {
     this.#tally = { deleted: 0, inserted: 0 }
     const stored = await this.#texts.load(this.#textId)
     if (!stored) throw new Error(`text ${this.#textId} has gone from the store`)
-    const { held, memory } = heldOf(stored)
+    const { held, memory } = await heldOf(stored)
     this.#held = held
     this.#memory = memory
     this.#found.length = 0
@@ -208,7 +218,7 @@ export class Replica {
   #document(): Held & { as: 'document' } {
     if (this.#held.as === 'bytes') {
       const { state } = this.#held
-      this.#held = { as: 'document', doc: build({ snapshot: state, entries: [], sequence: 0 }), state }
+      this.#held = { as: 'document', doc: build({ snapshot: state, entries: [] }), state }
     }
     return this.#held
   }

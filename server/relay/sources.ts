@@ -1,20 +1,22 @@
 /** Words that a write's author had on screen and deleted, then or lately: they may stand in what the write inserts. */
 import type { Request } from './asked.ts'
 import type { Event } from './burial.ts'
-import { type Grave, type Unseen, unseenAt } from './graves.ts'
+import { type Grave, type Unseen, unseenAt } from './grave.ts'
 
 /** `length` signs of a source from `from` on lie in the grave from `at` on. */
 export type Segment = { from: number; length: number; grave: Grave; at: number; unseen: Unseen | null }
-export type Source = { words: string; segments: Segment[] }
+/** Segments in the order of their signs. `nth`: of the latest death in it. */
+export type Source = { words: string; segments: Segment[]; nth: number }
 
 /** `place`: where in the grave; what died unseen has no signs there and stands between two. */
 type Stretch = { words: string; grave: Grave; at: number; place: number; unseen: Unseen | null }
 
 const sourceOf = (stretches: readonly Stretch[]): Source => {
-  const source: Source = { words: '', segments: [] }
+  const source: Source = { words: '', segments: [], nth: 0 }
   for (const { words, grave, at, unseen } of stretches) {
     source.segments.push({ from: source.words.length, length: words.length, grave, at, unseen })
     source.words += words
+    source.nth = Math.max(source.nth, grave.death.nth)
   }
   return source
 }
@@ -47,8 +49,6 @@ const byText = (stretches: readonly Stretch[]): Source[] => {
   })
 }
 
-const latest = ({ segments }: Source): number => Math.max(...segments.map(({ grave }) => grave.death.nth))
-
 /** What the write itself asks to have deleted, lately dead or dying now. */
 export const ownSources = ({ graves }: Event, request: Request): Source[] => {
   const all: Stretch[] = []
@@ -70,12 +70,12 @@ export const ownSources = ({ graves }: Event, request: Request): Source[] => {
     }
   }
   // The latest first: what was moved twice is a copy of its copy.
-  return [...byText(all), ...byClock].sort((a, b) => latest(b) - latest(a))
+  return [...byText(all), ...byClock].sort((a, b) => b.nth - a.nth)
 }
 
 /** Lately deleted by the same person, in other writes; the latest first. */
 export const earlierSources = ({ graves }: Event, { by }: Request): Source[] =>
   graves
     .latest()
-    .filter((grave) => grave.askers.some((asker) => asker.by === by))
+    .filter((grave) => grave.askers.has(by))
     .map((grave) => sourceOf([{ words: grave.words, grave, at: 0, place: 0, unseen: null }]))

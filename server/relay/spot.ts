@@ -34,9 +34,16 @@ export const deadBoxOf = (text: Y.AbstractType<unknown>): Y.ID | null => {
   return box?.id ?? null
 }
 
+/**
+ * Items that are passed, most of them dead, to tell where something stands: an hour of one paragraph's typing and
+ * erasing. A place is told by what is near; thousands of places in a text of a hundred thousand dead are asked for.
+ */
+const mostPassed = 1000
+
 /** The last paragraph that lives before a dead box, among what stood beside it. */
 export const paragraphAbove = (box: Y.Item | null): string | null => {
-  for (let item = box?.left ?? null; item; item = item.left) {
+  let passed = 0
+  for (let item = box?.left ?? null; item && passed < mostPassed; item = item.left, passed++) {
     const type = item.deleted || !(item.content instanceof Y.ContentType) ? null : item.content.type
     const id = type instanceof Y.XmlElement ? lastParagraphIn(type) : null
     if (id !== null) return id
@@ -62,7 +69,8 @@ export const beginningOf = (words: string): string => words.slice(0, context).re
 /** Up to `context` living signs to the left of an item. */
 export const wordsBefore = (item: Y.Item | null): string => {
   let words = ''
-  for (let each = item; each && words.length < context; each = each.left) {
+  let passed = 0
+  for (let each = item; each && words.length < context && passed < mostPassed; each = each.left, passed++) {
     if (isLetters(each) && !each.deleted) words = each.content.str + words
   }
   return endOf(words)
@@ -71,7 +79,8 @@ export const wordsBefore = (item: Y.Item | null): string => {
 /** Up to `context` living signs to the right of an item. */
 export const wordsAfter = (item: Y.Item | null): string => {
   let words = ''
-  for (let each = item; each && words.length < context; each = each.right) {
+  let passed = 0
+  for (let each = item; each && words.length < context && passed < mostPassed; each = each.right, passed++) {
     if (isLetters(each) && !each.deleted) words += each.content.str
   }
   return beginningOf(words)

@@ -3,9 +3,9 @@
  * is told by what they say they stand beside.
  */
 import * as Y from 'yjs'
-import { askedParts, type Request } from './asked.ts'
+import { keyOf, type Request } from './asked.ts'
 import type { Event, Unseen } from './burial.ts'
-import { emptyGrave, type Place } from './graves.ts'
+import { emptyGrave, type Place } from './grave.ts'
 import { structsOf } from './structs.ts'
 
 /** Whether Yjs has swept up the clock. */
@@ -26,9 +26,7 @@ const isParagraph = ({ content }: Y.Item): boolean =>
 
 /** Where a box that came dead stood: behind its neighbour, or in a grave of its own when it tells its id. */
 const boxPlace = (event: Event, request: Request, type: Y.Item): Place => {
-  const named = isParagraph(type)
-    ? request.attributes.find(({ parent }) => parent instanceof Y.ID && Y.compareIDs(parent, type.id))
-    : null
+  const named = isParagraph(type) ? request.ids.get(keyOf(type.id)) : undefined
   const id: unknown = named?.content.getContent().at(-1)
   if (typeof id !== 'string') return placeOf(event, type)
   const grave = emptyGrave(event.death, id)
@@ -72,7 +70,7 @@ export const sweptIn = (event: Event, request: Request): Unseen[] => {
       length,
       known: { kind: 'unseen', told: new Uint8Array(length), words: item.content.str, ...place },
     })
-    return askedParts(event.requests, client, { clock, length }).flatMap((part): Unseen[] => {
+    return event.askers.parts(client, { clock, length }).flatMap((part): Unseen[] => {
       const words = item.content.str.slice(part.clock - clock, part.clock - clock + part.length)
       return part.by.length === 0 ? [{ client, clock: part.clock, words, place }] : []
     })

@@ -1,6 +1,6 @@
 /** Words that were told to be misplaced, so that what is typed on after them is too; and which words came lately. */
 import type * as Y from 'yjs'
-import type { Place } from './graves.ts'
+import type { Place } from './grave.ts'
 import { Ranges } from './ranges.ts'
 
 /** How long somebody may go on typing before they can have seen what a colleague did, ms: the way there and back. */

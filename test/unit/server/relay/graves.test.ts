@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { emptyGrave, Graves } from '../../../../server/relay/graves.ts'
+import { emptyGrave } from '../../../../server/relay/grave.ts'
+import { Graves } from '../../../../server/relay/graves.ts'
 import { matchWith } from '../../../../server/relay/matching.ts'
+import { Patience } from '../../../../server/relay/patience.ts'
 import { Ranges } from '../../../../server/relay/ranges.ts'
 import { Strays, unaware } from '../../../../server/relay/strays.ts'
 import { openEmbedded } from '../../../../server/store/embedded.ts'
@@ -76,13 +78,12 @@ test('the oldest half is forgotten when too much has died, and the rest is known
   for (let client = 1; client <= 2001; client++) bury(client, 'Ord.')
   expect(graves.known(1, 0)).toBeNull()
   expect(graves.known(2001, 2)?.into).toBe(2)
-  expect(graves.spot(new Y.Doc(), { grave: graves.latest()[0] ?? emptyGrave({ at: 0, nth: 0 }, null), at: 2 })).toEqual(
-    {
-      paragraphId: 'p2001',
-      before: 'Or',
-      after: 'd.',
-    },
-  )
+  const search = { doc: new Y.Doc(), patience: new Patience() }
+  expect(graves.spot(search, { grave: graves.latest()[0] ?? emptyGrave({ at: 0, nth: 0 }, null), at: 2 })).toEqual({
+    paragraphId: 'p2001',
+    before: 'Or',
+    after: 'd.',
+  })
   bury(3000, 'x'.repeat(999_990))
   expect(graves.known(2001, 2)?.into).toBe(2)
   expect(graves.known(1100, 0)).toBeNull()
