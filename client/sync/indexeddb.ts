@@ -74,10 +74,10 @@ const copyOf = async (name: string, clientId: number, failed: () => void): Promi
         idb.getAllKeys(store),
         readMarks(transaction.objectStore(custom)),
       ])
-      applyAll(doc, rows, origin)
+      const died = applyAll(doc, rows, origin)
       read = keys.at(-1) ?? null
       found = marks.filter(({ key }) => key !== own)
-      return { updates: rows.length, waiting: found.reduce((sum, { mark }) => sum + mark.changes, 0) }
+      return { updates: rows.length, waiting: found.reduce((sum, { mark }) => sum + mark.changes, 0), died }
     },
     async replace(state) {
       const transaction = db.transaction([updates], 'readwrite')

@@ -4,10 +4,14 @@
  */
 import * as Y from 'yjs'
 import type { SetAside } from './status.ts'
-import type { Run } from './unsent.ts'
+import { diedOnArrival } from './arrival.ts'
+import type { Run, Unsent } from './unsent.ts'
 
-/** What was found in a copy: how many updates, and how many changes that no server had acknowledged to another tab. */
-export type Found = { updates: number; waiting: number }
+/**
+ * What was found in a copy: how many updates, and how many changes that no server had acknowledged to another tab; and
+ * the words that could not live in the doc, whose paragraph had gone.
+ */
+export type Found = { updates: number; waiting: number; died: Unsent }
 
 /** A text's copy as one doc keeps it. All tabs of one person share the copy, and each has its mark in it. */
 export type Copy = {
@@ -26,8 +30,12 @@ export type Copy = {
 }
 
 /** As one transaction, and not a local one: what is read is one change, however many updates it was kept in. */
-export const applyAll = (doc: Y.Doc, rows: readonly Uint8Array[], origin: unknown): void =>
-  Y.transact(doc, () => rows.slice().forEach((row) => Y.applyUpdate(doc, row)), origin, false)
+export const applyAll = (doc: Y.Doc, rows: readonly Uint8Array[], origin: unknown): Unsent => {
+  const before = Y.decodeStateVector(Y.encodeStateVector(doc))
+  const all = rows.slice()
+  Y.transact(doc, () => all.forEach((row) => Y.applyUpdate(doc, row)), origin, false)
+  return diedOnArrival(doc, all, before)
+}
 
 /** One tab's mark. Two with the same version are the same: an equal number may stand for other changes. */
 export type Mark = { changes: number; version: number }
@@ -69,8 +77,8 @@ const copyOf = ({ rows, marks }: Kept, clientId: number): Copy => {
       read = rows.length
       found = [...marks].filter(([id]) => id !== clientId)
       const waiting = found.reduce((sum, [, { changes }]) => sum + changes, 0)
-      applyAll(doc, rows, origin)
-      return Promise.resolve({ updates: read, waiting })
+      const died = applyAll(doc, rows, origin)
+      return Promise.resolve({ updates: read, waiting, died })
     },
     replace(state) {
       rows.splice(0, read, state)

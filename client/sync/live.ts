@@ -3,7 +3,7 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { ServerMessage } from '../../shared/protocol.ts'
 import { type Closed, connection, type Place } from './connection.ts'
-import type { Copy, Keeping } from './keeping.ts'
+import type { Copy, Found, Keeping } from './keeping.ts'
 import { type Fate, onTheWay } from './ontheway.ts'
 import { changed, contactLost, count, nothing, type Pending, saved, step2Sent, updateSent } from './pending.ts'
 import type { Replica } from './status.ts'
@@ -153,10 +153,21 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     decide.moved()
   }
 
+  /** Words that the copy has and the text has no place for are put aside before anything takes the copy's place. */
+  const readInto = async (of: Copy): Promise<Found> => {
+    const found = await of.readInto(doc, fromCopy)
+    if (found.died.words.length === 0) return found
+    const fate = decide.died(found.died)
+    await fate.kept
+    fate.lost()
+    await of.replace(Y.encodeStateAsUpdate(doc))
+    return found
+  }
+
   /** Many rows become one. What other tabs have kept is read first, or it would be left out. */
   const tidy = async (of: Copy): Promise<void> => {
     rows = 0
-    await of.readInto(doc, fromCopy)
+    await readInto(of)
     await of.replace(Y.encodeStateAsUpdate(doc))
   }
 
@@ -172,7 +183,7 @@ export const openLive = (generation: number, world: World, decide: Decide): Live
     copy = opened
     // What came before the copy did: the server's text, or words of someone who did not wait for a blocked copy.
     copy.add(Y.encodeStateAsUpdate(doc), count(pending))
-    const found = await opened.readInto(doc, fromCopy)
+    const found = await readInto(opened)
     rows += found.updates
     pending = changed(pending, found.waiting)
     decide.moved()

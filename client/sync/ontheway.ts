@@ -9,6 +9,8 @@ type Vector = ReadonlyMap<number, number>
 
 /** Told once what became of dead words. */
 export type Fate = {
+  /** Resolves when they are on this computer's shelf, or it is known that there is none. */
+  kept: Promise<void>
   /** The server has them; that they died there is its to find. */
   landed(): void
   lost(): void

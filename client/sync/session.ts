@@ -132,6 +132,7 @@ export const openText = (options: OpenText): TextSession => {
     const entry: Shelved = { id: newId(), textId, code: 'lost-on-the-way', at: now(), ...dead }
     const kept = keeping.shelf.put(entry).catch(() => undefined)
     return {
+      kept,
       landed: () => void kept.then(() => forget(entry.id)),
       lost() {
         entries = [...entries, entry]

@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import type { ProblemCode } from '../../shared/problem.ts'
 import type { Copy, Keeping, Shelved } from './keeping.ts'
-import { unsentWords } from './unsent.ts'
+import { type Unsent, unsentWords } from './unsent.ts'
 
 export type Move = {
   textId: string
@@ -20,12 +20,18 @@ export type Move = {
 /** `entry` is null when no words were unsent. `replaced` is false when the copy still holds what it held. */
 export type Moved = { entry: Shelved | null; replaced: boolean }
 
-const entryOf = (move: Move, whole: Y.Doc, known: readonly Shelved[]): Shelved | null => {
-  const { words, runs } = unsentWords(
+const none: Unsent = { words: [], runs: [] }
+
+const entryOf = (move: Move, whole: Y.Doc, known: readonly Shelved[], died: Unsent = none): Shelved | null => {
+  const unsent = unsentWords(
     whole,
     move.server,
     known.flatMap((entry) => entry.runs),
   )
+  const [words, runs] = [
+    [...unsent.words, ...died.words],
+    [...unsent.runs, ...died.runs],
+  ]
   if (words.length === 0) return null
   return { id: move.newId(), textId: move.textId, code: move.code, at: move.now(), words, runs }
 }
@@ -44,8 +50,8 @@ export const setAside = async (move: Move): Promise<Moved> => {
   if (copy === null) return { entry: entryOf(move, whole, []), replaced }
   try {
     await keeping.exclusively(textId, async () => {
-      await copy.readInto(whole)
-      entry = entryOf(move, whole, await keeping.shelf.list(textId))
+      const { died } = await copy.readInto(whole)
+      entry = entryOf(move, whole, await keeping.shelf.list(textId), died)
       if (entry !== null) await keeping.shelf.put(entry)
       await copy.replace(Y.encodeStateAsUpdate(move.server))
       copy.mark(0)

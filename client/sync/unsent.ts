@@ -19,7 +19,7 @@ export const isAheadOf = (doc: Y.Doc, vector: Uint8Array): boolean => {
 }
 
 /** The parts of a run that are in none of `known`. */
-const without = (run: Run, known: readonly Run[]): Run[] =>
+export const without = (run: Run, known: readonly Run[]): Run[] =>
   known
     .filter((k) => k.client === run.client)
     .reduce<Run[]>(

@@ -13,17 +13,22 @@ const calm = 0.9
 /** Letters of a word, as the rounds have them. */
 const wordLength = 5.5
 
+/** Rounds in one store: it holds a file open for each of its texts. */
+const storeOf = 1000
+
 type Played = { seed: number; outcome: Outcome }
 
 /** Plays rounds from a seed on; the seed of each is its own, so that one can be played again alone. */
 const play = async (first: number, count: number, weather: Weather['calm']): Promise<Played[]> => {
-  const store = await openEmbedded({ directory: await tempdir() })
   const played: Played[] = []
-  for (let seed = first; seed < first + count; seed++) {
-    const outcome = await playRound(store.texts, `round${seed}`, { r: random(seed), calm: weather })
-    played.push({ seed, outcome })
+  for (let from = first; from < first + count; from += storeOf) {
+    const store = await openEmbedded({ directory: await tempdir() })
+    for (let seed = from; seed < Math.min(from + storeOf, first + count); seed++) {
+      const outcome = await playRound(store.texts, `round${seed}`, { r: random(seed), calm: weather })
+      played.push({ seed, outcome })
+    }
+    await store.close()
   }
-  await store.close()
   return played
 }
 
