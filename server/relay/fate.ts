@@ -12,7 +12,7 @@ import { itemAt } from './structs.ts'
 type Sign = { client: number; clock: number }
 /** A copy among all that the words were ever written as. */
 type Relative = Sign & { nth: number }
-/** The two that each person wrote last: one of them is another than any sign. */
+/** The two signs that each person wrote last: one of them is another than any sign. */
 type Family = Map<string, Relative[]>
 /** `reach`: how many signs the same is true of; `asker`: who deletes the sign at a place in this very batch. */
 type Question = { event: Event; reach: Reach; asker: { place: Place; by: string } | null }
@@ -24,10 +24,13 @@ export type Fate = 'deleted' | 'alive'
 
 const isSame = (a: Sign | null, b: Sign): boolean => a !== null && a.client === b.client && a.clock === b.clock
 
+/** Words may be a copy of their own copies: the same sign is then met again and again, and counts once. */
 const addRelative = (family: Family, by: string, relative: Relative): void => {
-  const lasts = family.get(by)
-  if (!lasts) family.set(by, [relative])
-  else if (lasts.push(relative) > 2) lasts.sort((a, b) => b.nth - a.nth).length = 2
+  const lasts = family.get(by) ?? []
+  const known = lasts.find((each) => isSame(each, relative))
+  if (known) known.nth = Math.max(known.nth, relative.nth)
+  else lasts.push(relative)
+  family.set(by, lasts.sort((a, b) => b.nth - a.nth).slice(0, 2))
 }
 
 /** All that was ever written anew of the sign at the place. */

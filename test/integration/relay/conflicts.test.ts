@@ -81,6 +81,7 @@ describe('[P33] rounds that once lost something unnoticed', () => {
     [14977, 0, 'words deleted for a time: what dies after they were brought back is lost'],
     [50897, storm, 'what one person cut and pasted in the same batch'],
     [35251, storm, 'what was moved twice is a copy of its copy'],
+    [443618312, storm, 'words that are a copy of their own copies were written anew once, by one person'],
   ])('seed %i, calm %d: %s', async (seed, weather) => {
     expectSound(await play(seed, 1, weather))
   })
