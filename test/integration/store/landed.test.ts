@@ -13,23 +13,36 @@ const landed = [
     step: 'data-01',
     says: ['Skrivet av Salem i steg ett. ', 'Skrivet av Tyresö efter omstarten. '],
     titles: ['Södertörns utvecklingsprogram 2045', 'Prov 2050'],
+    files: [],
+  },
+  {
+    // Its whole text was deleted and taken back, and has a table and figures.
+    step: 'data-02',
+    says: ['Skrivet av Salem i steg två.', 'Rubrik i steg två', 'Skrivet av Tyresö efter omstarten.'],
+    titles: ['Södertörns utvecklingsprogram 2045'],
+    files: ['d83ea89d91533200d41414743acf492c34361aab7a5fe3dc61db88877e6ffeda'],
   },
 ]
 
-test.for(landed)('[S20] $step opens: its texts, its programmes, its people', async ({ step, says, titles }) => {
-  const directory = await tempdir()
-  await cp(join(fixtures, step), directory, { recursive: true })
-  const running = await startRunning({ directory })
-  onTestFinished(() => running.stop())
+test.for(landed)(
+  '[S20] $step opens: its texts, its programmes, its people, its files',
+  async ({ step, says, titles, files }) => {
+    const directory = await tempdir()
+    await cp(join(fixtures, step), directory, { recursive: true })
+    const running = await startRunning({ directory })
+    onTestFinished(() => running.stop())
 
-  const cookie = await running.signIn('ordforande@huddinge.example')
-  const programmes: { title: string }[] = await (await running.request('/api/programmes', { cookie })).json()
-  expect(programmes.map(({ title }) => title).toSorted()).toEqual(titles.toSorted())
+    const cookie = await running.signIn('ordforande@huddinge.example')
+    const programmes: { title: string }[] = await (await running.request('/api/programmes', { cookie })).json()
+    expect(programmes.map(({ title }) => title).toSorted()).toEqual(titles.toSorted())
 
-  const peer = await running.peer('ordforande@huddinge.example')
-  const words = peer.words()
-  for (const sentence of says) expect(words).toContain(sentence)
-  peer.type('Och det går att skriva vidare.')
-  await peer.allSaved()
-  peer.close()
-})
+    for (const id of files) expect((await running.request(`/api/files/${id}`, { cookie })).status).toBe(200)
+
+    const peer = await running.peer('ordforande@huddinge.example')
+    const words = peer.words()
+    for (const sentence of says) expect(words).toContain(sentence)
+    peer.type('Och det går att skriva vidare.')
+    await peer.allSaved()
+    peer.close()
+  },
+)
