@@ -37,13 +37,13 @@ const unheard = (awareness: Awareness): Awareness => {
 /** Draws the carets anew when they have moved, once for several, where the person's own is known to be. */
 const redraw = (awareness: Awareness, view: EditorView): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const draw = (): void => {
+  const drawAll = (): void => {
     timer = undefined
     readCaret(view)
     view.dispatch(view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }))
   }
   const moved = (): void => {
-    timer ??= setTimeout(draw)
+    timer ??= setTimeout(drawAll)
   }
   awareness.on('change', moved)
   return () => {

@@ -3,7 +3,7 @@
  * were being typed. Yjs sweeps them up at once, so that no later frame can carry them; the frame that did may be lost.
  */
 import * as Y from 'yjs'
-import { type Run, signsIn, type Unsent } from './unsent.ts'
+import { type Run, signsIn, type Unsent, within } from './unsent.ts'
 
 type Vector = ReadonlyMap<number, number>
 
@@ -27,14 +27,14 @@ export type OnTheWay = {
   contactLost(): void
 }
 
-const overlap = (a: Run, b: Run): Run => ({ ...a, from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) })
-const isSome = ({ from, to }: Run): boolean => from < to
-
 /** What was in the doc before and is dead after it, and lacks in the vector. */
 const deadRuns = ({ deleteSet, beforeState }: Y.Transaction, theirs: Vector): Run[] =>
   [...deleteSet.clients].flatMap(([client, deleted]) => {
     const ours = { client, from: theirs.get(client) ?? 0, to: beforeState.get(client) ?? 0 }
-    return deleted.map(({ clock, len }) => overlap({ client, from: clock, to: clock + len }, ours)).filter(isSome)
+    return within(
+      ours,
+      deleted.map(({ clock, len }) => ({ client, from: clock, to: clock + len })),
+    )
   })
 
 const itemsOf = (doc: Y.Doc, { client, from, to }: Run): Y.Item[] => {
@@ -57,13 +57,8 @@ export const diedIn = (transaction: Y.Transaction, theirs: Vector): Unsent => {
     const texts = paragraphs.get(parent.parent) ?? new Set()
     paragraphs.set(parent.parent, texts.add(parent))
   }
-  const isDead = ({ id, length }: Y.Item): Run[] => {
-    const whole = { client: id.client, from: id.clock, to: id.clock + length }
-    return dead
-      .filter(({ client }) => client === id.client)
-      .map((run) => overlap(whole, run))
-      .filter(isSome)
-  }
+  const isDead = ({ id: { client, clock }, length }: Y.Item): Run[] =>
+    within({ client, from: clock, to: clock + length }, dead)
   const found = [...paragraphs.values()].map((texts) => signsIn([...texts], isDead))
   return { words: found.map(({ words }) => words).filter((w) => w !== ''), runs: found.flatMap(({ runs }) => runs) }
 }

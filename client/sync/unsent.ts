@@ -18,6 +18,13 @@ export const isAheadOf = (doc: Y.Doc, vector: Uint8Array): boolean => {
   return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => clock > (theirs.get(client) ?? 0))
 }
 
+/** The parts of a run that are in one of `known`. */
+export const within = (run: Run, known: readonly Run[]): Run[] =>
+  known
+    .filter((k) => k.client === run.client)
+    .map((k) => ({ ...run, from: Math.max(run.from, k.from), to: Math.min(run.to, k.to) }))
+    .filter((r) => r.from < r.to)
+
 /** The parts of a run that are in none of `known`. */
 export const without = (run: Run, known: readonly Run[]): Run[] =>
   known

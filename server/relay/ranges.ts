@@ -33,10 +33,6 @@ export class Stretches<T> {
   /** None is empty. */
   readonly #chunks: Stretch<T>[][] = []
 
-  get empty(): boolean {
-    return this.#chunks.length === 0
-  }
-
   /** It overlaps none that is there. */
   add(stretch: Stretch<T>): void {
     const { chunk: i, index } = this.#find(stretch.from)
@@ -129,10 +125,6 @@ export class Stretches<T> {
 /** Stretches of each client's clocks. */
 export class Ranges<T> {
   readonly #clients = new Map<number, Stretches<T>>()
-
-  get empty(): boolean {
-    return this.#clients.size === 0
-  }
 
   set(client: number, { clock, length, value }: { clock: number; length: number; value: T }): void {
     const stretches = this.#clients.get(client) ?? new Stretches<T>()

@@ -92,3 +92,12 @@ export const withUnsent = async (s: Story, more: string): Promise<TextSession> =
   write(session, more)
   return session
 }
+
+/** What a browser keeps, whose copies open only once they are let. */
+export const late = (keeping: Keeping): { keeping: Keeping; unblock: () => void } => {
+  const blocked = Promise.withResolvers<void>()
+  return {
+    keeping: { ...keeping, open: (...args) => blocked.promise.then(() => keeping.open(...args)) },
+    unblock: () => blocked.resolve(),
+  }
+}

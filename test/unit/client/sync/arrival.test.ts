@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { diedOnArrival } from '../../../../client/sync/arrival.ts'
 import { keepInMemory, type Keeping } from '../../../../client/sync/keeping.ts'
 import type { TextSession } from '../../../../client/sync/status.ts'
-import { allSaved, lost, type Story, settled, story, until } from '../../../support/textstory.ts'
+import { allSaved, late, lost, type Story, settled, story, until } from '../../../support/textstory.ts'
 import { moveParagraph, read, type, write } from '../../../support/writing.ts'
 
 let s: Story
@@ -28,23 +28,14 @@ const keptAndMoved = async (keeping: Keeping): Promise<void> => {
   await s.relay.comeBack()
 }
 
-/** The copy opens when it is let. */
-const slow = (keeping: Keeping): { keeping: Keeping; unblock: () => void } => {
-  const blocked = Promise.withResolvers<void>()
-  return {
-    keeping: { ...keeping, open: (...args) => blocked.promise.then(() => keeping.open(...args)) },
-    unblock: () => blocked.resolve(),
-  }
-}
-
 test('[P39] [P30] words of a copy that opened late, whose paragraph was moved meanwhile, are set aside, once', async () => {
   const keeping = keepInMemory()
   await keptAndMoved(keeping)
-  const late = slow(keeping)
-  const session = s.open({ keeping: late.keeping, patience: 1 })
+  const { keeping: slow, unblock } = late(keeping)
+  const session = s.open({ keeping: slow, patience: 1 })
   await settled(session)
   expect(read(session.replica().doc)).toEqual(['Det gemensamma.'])
-  late.unblock()
+  unblock()
   await until(session, () => session.setAside().length > 0)
   expect(setAside(session)).toEqual(['Utan kontakt.'])
   await settled(session)
@@ -102,4 +93,29 @@ test('[P39] what somebody who saw it deleted has not died on arrival, and neithe
   expect(readAll([first, written])).toEqual([])
   expect(readAll([first, written, deleted])).toEqual([])
   expect(readAll([Y.mergeUpdates([both, deleted])])).toEqual([])
+})
+
+test('[P39] among words that were erased before, between and after, only those that died on arrival are found', () => {
+  const first = state()
+  const erases = (doc: Y.Doc, words: string): void => {
+    type(doc, words)
+    const text = doc.getXmlFragment('text').toArray()[0]
+    if (text instanceof Y.XmlElement) {
+      const inside = text.get(0)
+      if (inside instanceof Y.XmlText) inside.delete(inside.length - words.length, words.length)
+    }
+  }
+  const written = after(first, (doc) => {
+    for (const words of [' Ett.', ' Två.', ' Tre.']) {
+      erases(doc, ' Bort.')
+      type(doc, words)
+      erases(doc, ' Också bort.')
+    }
+  })
+  const heard = after(first, (doc) => moveParagraph(doc))
+  expect(
+    readAll([first, written, heard])
+      .join(' ')
+      .match(/\p{L}+/gu),
+  ).toEqual(['Ett', 'Två', 'Tre'])
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keepInMemory, type Keeping } from '../../../../client/sync/keeping.ts'
-import { allSaved, lost, type Story, saving, settled, story, until, movedOn } from '../../../support/textstory.ts'
+import { allSaved, late, lost, type Story, saving, settled, story, until, movedOn } from '../../../support/textstory.ts'
 import { read, write } from '../../../support/writing.ts'
 
 let s: Story
@@ -68,11 +68,7 @@ describe('the browser keeps nothing', () => {
     write(before, 'Från förra veckan.')
     await before.close()
     await s.relay.comeBack()
-    let unblock = (): void => undefined
-    const blocked = new Promise<void>((resolve) => {
-      unblock = resolve
-    })
-    const slow: Keeping = { ...keeping, open: (...args) => blocked.then(() => keeping.open(...args)) }
+    const { keeping: slow, unblock } = late(keeping)
     const session = s.open({ keeping: slow, patience: 1 })
     await settled(session)
     expect(read(session.replica().doc)).toEqual([])
@@ -85,11 +81,7 @@ describe('the browser keeps nothing', () => {
   test('[P25] [P30] what was written before a late copy came is kept and marked when it comes', async () => {
     await s.relay.goAway()
     const keeping = keepInMemory()
-    let unblock = (): void => undefined
-    const blocked = new Promise<void>((resolve) => {
-      unblock = resolve
-    })
-    const slow: Keeping = { ...keeping, open: (...args) => blocked.then(() => keeping.open(...args)) }
+    const { keeping: slow, unblock } = late(keeping)
     const session = s.open({ keeping: slow, patience: 1 })
     await lost(session)
     write(session, 'tidigt')
